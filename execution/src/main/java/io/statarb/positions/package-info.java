@@ -1,0 +1,5 @@
+/** Positions and cash in integers, folded from fills. */
+@NullMarked
+package io.statarb.positions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Purged, embargoed, time-ordered validation. */
+@NullMarked
+package io.statarb.validation;
+
+import org.jspecify.annotations.NullMarked;
