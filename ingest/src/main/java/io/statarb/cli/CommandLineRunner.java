@@ -1,0 +1,68 @@
+package io.statarb.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Runs a picocli command tree with the exit codes of {@link ExitCode}; used by both launchers. */
+public final class CommandLineRunner {
+  private CommandLineRunner() {}
+
+  /**
+   * Parses and runs.
+   *
+   * @param root root command object
+   * @param args arguments
+   * @return exit code of the process
+   */
+  public static int run(Object root, String... args) {
+    CommandLine line = new CommandLine(root);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpWidth(110);
+    line.setParameterExceptionHandler((e, ignored) -> {
+      e.getCommandLine().getErr().println("statarb: " + e.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+      e.getCommandLine().getErr().println("Try: statarb " + path(e.getCommandLine()) + "--help");
+      return ExitCode.USAGE;
+    });
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> report(e, command, parsed.hasMatchedOption("--json")));
+    return line.execute(args);
+  }
+
+  private static String path(CommandLine command) {
+    String name = command.getCommandName();
+    return command.getParent() == null ? "" : path(command.getParent()) + name + " ";
+  }
+
+  private static int report(Exception e, CommandLine command, boolean json) {
+    Refusal refusal = refusalIn(e);
+    int code = refusal != null ? refusal.exitCode() : ExitCode.INTERNAL;
+    String sentence =
+        refusal != null ? String.valueOf(refusal.getMessage()) : "internal error: " + e;
+    command.getErr().println("statarb: " + sentence);
+    if (refusal == null) {
+      e.printStackTrace(command.getErr());
+    }
+    if (json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("error", sentence);
+      object.put("exit_code", code);
+      command.getOut().println(Json.text(object));
+      command.getOut().flush();
+    }
+    return code;
+  }
+
+  /** The refusal in a chain of causes, or null. Spark and thread pools wrap what a task throws. */
+  public static @org.jspecify.annotations.Nullable Refusal refusalIn(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < 32; depth++) {
+      if (cause instanceof Refusal refusal) {
+        return refusal;
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+}

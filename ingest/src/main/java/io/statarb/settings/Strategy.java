@@ -1,0 +1,235 @@
+package io.statarb.settings;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All settings of one strategy, as read from its YAML file over the defaults.
+ *
+ * @param name name of the strategy, also of its bundles
+ * @param description one line for people
+ * @param seed seed of everything random
+ * @param currency currency of capital, limits and P&amp;L
+ * @param capital capital base in units of {@code currency}
+ * @param calendar when a trading date ends
+ * @param dates which dates train and which trade
+ * @param data where ticks come from and what is refused
+ * @param venues venues by name in upper case
+ * @param instruments symbols by name in upper case
+ * @param pairs the pairs to fit
+ * @param features the feature service
+ * @param label what a model predicts
+ * @param training models tried and how they are validated
+ * @param entry when a position is opened
+ * @param exit when it is closed
+ * @param order how orders are made
+ * @param risk limits of the gate before every order
+ * @param gates what a bundle must pass to be promoted
+ * @param spark the batch engine
+ */
+public record Strategy(
+    String name,
+    String description,
+    long seed,
+    String currency,
+    long capital,
+    CalendarSettings calendar,
+    DateSettings dates,
+    DataSettings data,
+    SortedMap<String, VenueSettings> venues,
+    SortedMap<String, InstrumentSettings> instruments,
+    List<PairSettings> pairs,
+    FeatureSettings features,
+    LabelSettings label,
+    TrainingSettings training,
+    EntrySettings entry,
+    ExitSettings exit,
+    OrderSettings order,
+    RiskSettings risk,
+    GateSettings gates,
+    SparkSettings spark) {
+
+  /**
+   * The end of a trading date.
+   *
+   * @param zone time zone of {@code dayEnds}, e.g. {@code America/New_York}
+   * @param dayEnds local time at which a trading date ends, e.g. {@code 17:00}
+   */
+  public record CalendarSettings(String zone, String dayEnds) {}
+
+  /**
+   * Which trading dates are used.
+   *
+   * @param from first trading date (ISO), or empty for the first in the data
+   * @param train number of trading dates to train on
+   * @param formation number of the first training dates that fit hedge ratios
+   * @param trade number of trading dates to trade after them; 0 means all that follow
+   * @param splitShortData whether data with fewer dates is cut into equal sessions within dates
+   */
+  public record DateSettings(
+      String from, int train, int formation, int trade, boolean splitShortData) {}
+
+  /**
+   * Raw data.
+   *
+   * @param format name of the loader, e.g. {@code lean-quotes}
+   * @param maxQuarantinedShare largest share of quarantined ticks per series and date, a fraction
+   * @param maxClockOffsetMs largest clock offset between two venues of one symbol, in ms
+   * @param maxJumpBps a quote whose mid moves more than this from the last good one is quarantined
+   *     as a jump
+   */
+  public record DataSettings(
+      String format, double maxQuarantinedShare, double maxClockOffsetMs, double maxJumpBps) {}
+
+  /**
+   * A venue and how the simulated one behaves.
+   *
+   * @param utcOffset offset of the times in its files, e.g. {@code -05:00}
+   * @param latencyMs time from sending an order to its arrival, in ms
+   * @param feePerMillion fee in currency units per million of notional
+   * @param maxFillLots most lots that one order can fill
+   * @param staleAfterMs a quote older than this is not tradable, in ms
+   */
+  public record VenueSettings(
+      String utcOffset,
+      double latencyMs,
+      double feePerMillion,
+      long maxFillLots,
+      double staleAfterMs) {}
+
+  /**
+   * A symbol.
+   *
+   * @param securityType folder of the data set that holds it, e.g. {@code forex}
+   * @param tick size of one price tick in quote currency, as decimal text
+   * @param lot units of the base asset in one lot
+   * @param currency quote currency
+   * @param venues venues that quote it
+   */
+  public record InstrumentSettings(
+      String securityType, String tick, long lot, String currency, List<String> venues) {}
+
+  /**
+   * A pair to fit: {@code spread = log y - hedgeRatio * log x - intercept}.
+   *
+   * @param y instrument name of leg Y, e.g. {@code EURUSD.FXCM}
+   * @param x instrument name of leg X
+   */
+  public record PairSettings(String y, String x) {}
+
+  /**
+   * The feature service.
+   *
+   * @param service name of the feature service
+   * @param decisionZ feature that the entry and exit rules read as the z-score
+   */
+  public record FeatureSettings(String service, String decisionZ) {}
+
+  /**
+   * What a model predicts: the change of the spread over {@code horizonMs}, in units of the sd of
+   * such changes in the formation window.
+   *
+   * @param horizonMs horizon in ms
+   */
+  public record LabelSettings(long horizonMs) {}
+
+  /**
+   * Model search.
+   *
+   * @param models families tried: {@code ridge}, {@code gradient-boosting}
+   * @param maxRows most rows a fit may use; rows are thinned evenly
+   * @param embargoMs gap after a training window during which no row is validated, in ms
+   * @param ridgeLambdas penalties tried
+   * @param boostingTrees numbers of trees tried
+   * @param boostingLeaves most leaves of a tree
+   * @param boostingShrinkage learning rate, a fraction
+   */
+  public record TrainingSettings(
+      List<String> models,
+      int maxRows,
+      long embargoMs,
+      List<Double> ridgeLambdas,
+      List<Integer> boostingTrees,
+      int boostingLeaves,
+      double boostingShrinkage) {}
+
+  /**
+   * Entry rule: |z| at least {@code z} and a score toward reversion at least the threshold.
+   *
+   * @param z entry threshold of the z-score, in sd
+   * @param scoreQuantile the score threshold is this quantile of |score| over training rows, a
+   *     fraction
+   * @param edgeToCost least predicted gain as a multiple of the quoted cost of a round trip; 0
+   *     switches it off
+   */
+  public record EntrySettings(double z, double scoreQuantile, double edgeToCost) {}
+
+  /**
+   * Exit rules.
+   *
+   * @param z the position is closed when |z| falls to this, in sd
+   * @param stopZ the position is closed at a loss when z against it reaches this, in sd
+   * @param maxHoldingMs longest holding in ms
+   * @param cooldownMs no new entry in the pair within this after an exit, in ms
+   * @param flatBeforeEndMs no entry, and positions closed, within this before the end of the
+   *     session, in ms
+   */
+  public record ExitSettings(
+      double z, double stopZ, long maxHoldingMs, long cooldownMs, long flatBeforeEndMs) {}
+
+  /**
+   * Orders.
+   *
+   * @param lots lots of leg Y of an entry
+   * @param limitSlackBps how far beyond the touch a limit may reach, in bps
+   * @param unwindSlackBps the same for exits and for unwinding a missing leg, in bps
+   * @param maxUnwindAttempts attempts to unwind before the pair is left for the end of the date
+   */
+  public record OrderSettings(
+      long lots, double limitSlackBps, double unwindSlackBps, int maxUnwindAttempts) {}
+
+  /**
+   * Limits of the risk gate; each is inclusive.
+   *
+   * @param maxOrderLots most lots of one order
+   * @param maxOrderNotional largest notional of one order, in currency units
+   * @param priceCollarBps furthest limit price from the mid, in bps
+   * @param maxGrossNotional largest gross exposure with orders in flight, in currency units
+   * @param maxMessages most orders within {@code messageWindowMs}
+   * @param messageWindowMs length of that window, in ms
+   * @param duplicateWindowMs the same order twice within this is a duplicate, in ms
+   * @param maxDailyLoss largest loss of a date, in currency units
+   */
+  public record RiskSettings(
+      long maxOrderLots,
+      long maxOrderNotional,
+      double priceCollarBps,
+      long maxGrossNotional,
+      int maxMessages,
+      long messageWindowMs,
+      long duplicateWindowMs,
+      long maxDailyLoss) {}
+
+  /**
+   * Promotion gates; merit gates only decide between {@code paper} and {@code live}.
+   *
+   * @param minParityRows least feature rows compared before promotion
+   * @param minValidationRoundTrips least round trips in validation (merit)
+   * @param minValidationNetBps least mean net gain of a round trip in validation, in bps (merit)
+   * @param minDeflatedSharpe least probability that the Sharpe ratio is above that of the best of
+   *     all trials (merit)
+   */
+  public record GateSettings(
+      long minParityRows,
+      long minValidationRoundTrips,
+      double minValidationNetBps,
+      double minDeflatedSharpe) {}
+
+  /**
+   * The batch engine.
+   *
+   * @param master Spark master, e.g. {@code local[2]}
+   * @param shufflePartitions partitions of a shuffle
+   */
+  public record SparkSettings(String master, int shufflePartitions) {}
+}

@@ -1,0 +1,171 @@
+package io.statarb.settings;
+
+import io.statarb.cli.Refusal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Checks of values across the records of a strategy; each failure names key, value and rule. */
+final class StrategyCheck {
+  private final String source;
+
+  private StrategyCheck(String source) {
+    this.source = source;
+  }
+
+  /** Refuses a strategy that contradicts itself or leaves a range. */
+  static void check(Strategy s, String source) {
+    StrategyCheck c = new StrategyCheck(source);
+    c.require(s.capital() > 0, "capital", s.capital(), "must be above 0");
+    c.times(s);
+    c.dates(s.dates());
+    s.venues().forEach((name, v) -> c.venue(name, v));
+    s.instruments().forEach((symbol, i) -> c.instrument(s, symbol, i));
+    c.pairs(s);
+    c.share(s.data().maxQuarantinedShare(), "data.max_quarantined_share");
+    c.positive(s.data().maxClockOffsetMs(), "data.max_clock_offset_ms");
+    c.positive(s.data().maxJumpBps(), "data.max_jump_bps");
+    c.positive(s.label().horizonMs(), "label.horizon_ms");
+    c.require(
+        !s.training().models().isEmpty(), "training.models", "[]", "must name a model family");
+    c.require(
+        s.training().maxRows() >= 100,
+        "training.max_rows",
+        s.training().maxRows(),
+        "must be at least 100");
+    c.notNegative(s.training().embargoMs(), "training.embargo_ms");
+    c.positive(s.entry().z(), "entry.z");
+    c.share(s.entry().scoreQuantile(), "entry.score_quantile");
+    c.notNegative(s.entry().edgeToCost(), "entry.edge_to_cost");
+    c.require(
+        s.exit().z() >= 0 && s.exit().z() < s.entry().z(),
+        "exit.z",
+        s.exit().z(),
+        "must be 0 or more and below entry.z");
+    c.require(
+        s.exit().stopZ() > s.entry().z(), "exit.stop_z", s.exit().stopZ(), "must be above entry.z");
+    c.positive(s.exit().maxHoldingMs(), "exit.max_holding_ms");
+    c.notNegative(s.exit().cooldownMs(), "exit.cooldown_ms");
+    c.notNegative(s.exit().flatBeforeEndMs(), "exit.flat_before_end_ms");
+    c.positive(s.order().lots(), "order.lots");
+    c.notNegative(s.order().limitSlackBps(), "order.limit_slack_bps");
+    c.notNegative(s.order().unwindSlackBps(), "order.unwind_slack_bps");
+    c.positive(s.order().maxUnwindAttempts(), "order.max_unwind_attempts");
+    c.risk(s.risk());
+    c.positive(s.spark().shufflePartitions(), "spark.shuffle_partitions");
+  }
+
+  private void times(Strategy s) {
+    try {
+      ZoneId.of(s.calendar().zone());
+      LocalTime.parse(s.calendar().dayEnds());
+      if (!s.dates().from().isEmpty()) {
+        LocalDate.parse(s.dates().from());
+      }
+    } catch (DateTimeException e) {
+      throw Refusal.usage("%s: calendar or dates.from: %s".formatted(source, e.getMessage()));
+    }
+  }
+
+  private void dates(Strategy.DateSettings d) {
+    require(
+        d.train() >= 2,
+        "dates.train",
+        d.train(),
+        "must be at least 2, one to fit and one to validate");
+    require(
+        d.formation() >= 1 && d.formation() <= d.train(),
+        "dates.formation",
+        d.formation(),
+        "must be 1 to dates.train");
+    notNegative(d.trade(), "dates.trade");
+  }
+
+  private void venue(String name, Strategy.VenueSettings v) {
+    try {
+      ZoneOffset.of(v.utcOffset());
+    } catch (DateTimeException e) {
+      throw Refusal.usage(
+          "%s: venues.%s.utc_offset is not an offset such as -05:00: %s"
+              .formatted(source, name, v.utcOffset()));
+    }
+    notNegative(v.latencyMs(), "venues." + name + ".latency_ms");
+    notNegative(v.feePerMillion(), "venues." + name + ".fee_per_million");
+    positive(v.maxFillLots(), "venues." + name + ".max_fill_lots");
+    positive(v.staleAfterMs(), "venues." + name + ".stale_after_ms");
+  }
+
+  private void instrument(Strategy s, String symbol, Strategy.InstrumentSettings i) {
+    require(
+        symbol.matches("[A-Z0-9]{1,16}"),
+        "instruments",
+        symbol,
+        "must be upper-case letters and digits");
+    require(
+        i.currency().equals(s.currency()),
+        "instruments." + symbol + ".currency",
+        i.currency(),
+        "must be the strategy's currency " + s.currency());
+    for (String venue : i.venues()) {
+      if (!s.venues().containsKey(venue)) {
+        throw Refusal.usage(
+            "%s: instruments.%s.venues names %s, which venues does not have; the nearest is %s"
+                .formatted(
+                    source, symbol, venue, SettingsSchema.nearest(venue, s.venues().keySet())));
+      }
+    }
+  }
+
+  private void pairs(Strategy s) {
+    if (s.pairs().isEmpty() && s.instruments().isEmpty()) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    Settings.universe(s).instruments().forEach(i -> names.add(i.name()));
+    Set<Strategy.PairSettings> seen = new HashSet<>();
+    for (Strategy.PairSettings pair : s.pairs()) {
+      for (String leg : new String[] {pair.y(), pair.x()}) {
+        if (!names.contains(leg)) {
+          throw Refusal.usage(
+              "%s: pairs names instrument %s, which is not quoted; the nearest is %s"
+                  .formatted(source, leg, SettingsSchema.nearest(leg, names)));
+        }
+      }
+      require(!pair.y().equals(pair.x()), "pairs", pair.y(), "must have two different legs");
+      require(seen.add(pair), "pairs", pair.y() + "/" + pair.x(), "must not be listed twice");
+    }
+  }
+
+  private void risk(Strategy.RiskSettings r) {
+    notNegative(r.maxOrderLots(), "risk.max_order_lots");
+    notNegative(r.maxOrderNotional(), "risk.max_order_notional");
+    notNegative(r.priceCollarBps(), "risk.price_collar_bps");
+    notNegative(r.maxGrossNotional(), "risk.max_gross_notional");
+    notNegative(r.maxMessages(), "risk.max_messages");
+    positive(r.messageWindowMs(), "risk.message_window_ms");
+    notNegative(r.duplicateWindowMs(), "risk.duplicate_window_ms");
+    notNegative(r.maxDailyLoss(), "risk.max_daily_loss");
+  }
+
+  private void share(double value, String key) {
+    require(value >= 0 && value <= 1, key, value, "must be a fraction from 0 to 1");
+  }
+
+  private void positive(double value, String key) {
+    require(value > 0 && Double.isFinite(value), key, value, "must be above 0");
+  }
+
+  private void notNegative(double value, String key) {
+    require(value >= 0 && Double.isFinite(value), key, value, "must be 0 or more");
+  }
+
+  private void require(boolean holds, String key, Object value, String rule) {
+    if (!holds) {
+      throw Refusal.usage("%s: %s %s: %s=%s".formatted(source, key, rule, key, value));
+    }
+  }
+}
