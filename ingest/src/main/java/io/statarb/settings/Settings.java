@@ -209,7 +209,7 @@ public final class Settings {
   }
 
   private static void put(ObjectNode tree, String key, String yamlValue, String source) {
-    String[] parts = key.split("\\.");
+    String[] parts = key.split("\\.", -1);
     ObjectNode node = tree;
     for (int i = 0; i < parts.length - 1; i++) {
       if (!(node.get(parts[i]) instanceof ObjectNode child)) {
