@@ -155,6 +155,14 @@ final class StrategyCheck {
     require(value >= 0 && value <= 1, key, value, "must be a fraction from 0 to 1");
   }
 
+  private void positive(long value, String key) {
+    require(value > 0, key, value, "must be above 0");
+  }
+
+  private void notNegative(long value, String key) {
+    require(value >= 0, key, value, "must be 0 or more");
+  }
+
   private void positive(double value, String key) {
     require(value > 0 && Double.isFinite(value), key, value, "must be above 0");
   }
