@@ -11,7 +11,7 @@ import java.nio.file.Path;
  */
 public record RunFolder(Path root) {
 
-  /** Effective settings of the run, JSON. */
+  /** Effective settings of the run, canonical JSON; its sha256 is the settings digest. */
   public Path settingsFile() {
     return root.resolve("settings.json");
   }
@@ -89,6 +89,21 @@ public record RunFolder(Path root) {
   /** Latch file of the kill switch. */
   public Path killFile() {
     return root.resolve("control").resolve("KILL.json");
+  }
+
+  /** Values recorded live against the rows that the batch wrote, JSON. */
+  public Path parityFile() {
+    return root.resolve("parity").resolve("parity.json");
+  }
+
+  /** What a stage did, how long it took and how much memory it needed, JSON. */
+  public Path stageFile(String stage) {
+    return root.resolve("stages").resolve(stage + ".json");
+  }
+
+  /** Where the raw data lies, JSON. */
+  public Path sourceFile() {
+    return root.resolve("source.json");
   }
 
   /** Results of a trading mode on all sessions, JSON. */
