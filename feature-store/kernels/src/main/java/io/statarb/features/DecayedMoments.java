@@ -1,0 +1,67 @@
+package io.statarb.features;
+
+/**
+ * Mean and variance of a quantity that holds its value between ticks, each moment weighted by
+ * {@code exp(-age/tau)}.
+ *
+ * <p>The weights are normalised by the time in which the quantity was known, so that the first
+ * minutes are a plain time-weighted mean and not one pulled towards the first value. A value set at
+ * a tick carries no weight at that tick: moments read there hold only what stood before it. While
+ * the quantity is unknown the weight fades, so that after a long gap the moments are cold again.
+ *
+ * <p>Source: A. Eckner, "Algorithms for unevenly spaced time series: moving averages and other
+ * rolling operators" (2012), the operator EMA with last-point sampling; T. Finch, "Incremental
+ * calculation of weighted mean and variance" (2009).
+ */
+final class DecayedMoments {
+  private final Decay decay;
+  private final double warmWeight;
+  private double weight;
+  private double mean;
+  private double variance;
+
+  /**
+   * @param decay the decay that is elapsed before each update
+   * @param warmUpS seconds of known values after which the moments count
+   */
+  DecayedMoments(Decay decay, double warmUpS) {
+    this.decay = decay;
+    this.warmWeight = decay.weightAfter(warmUpS);
+  }
+
+  /** The quantity stood at {@code value} since the last tick. */
+  void hold(double value) {
+    double gain = decay.gain();
+    if (gain == 0.0) {
+      return;
+    }
+    weight = weight * decay.keep() + gain;
+    double share = gain / weight;
+    double difference = value - mean;
+    mean += share * difference;
+    variance = (1.0 - share) * (variance + share * difference * difference);
+  }
+
+  /** The quantity was unknown since the last tick. */
+  void fade() {
+    weight *= decay.keep();
+  }
+
+  boolean warm() {
+    return weight >= warmWeight;
+  }
+
+  double mean() {
+    return mean;
+  }
+
+  double variance() {
+    return variance;
+  }
+
+  void reset() {
+    weight = 0.0;
+    mean = 0.0;
+    variance = 0.0;
+  }
+}

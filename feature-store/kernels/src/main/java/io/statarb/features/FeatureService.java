@@ -1,0 +1,93 @@
+package io.statarb.features;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The features that one version of a model needs, in the order of its input columns.
+ *
+ * @param name name of the service, e.g. {@code fx-pair-v1}
+ * @param fields its columns in order
+ */
+public record FeatureService(String name, List<FeatureField> fields) {
+  /** Checks that there are columns and that no name occurs twice. */
+  public FeatureService {
+    fields = List.copyOf(fields);
+    Set<String> names = new HashSet<>();
+    for (FeatureField field : fields) {
+      if (!names.add(field.name())) {
+        throw new IllegalArgumentException(
+            "feature twice: service=%s name=%s".formatted(name, field.name()));
+      }
+    }
+    if (fields.isEmpty()) {
+      throw new IllegalArgumentException("service without features: service=" + name);
+    }
+  }
+
+  /**
+   * The service of this name as the kernels of this version compute it.
+   *
+   * @param service name of a known service
+   * @return the service
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static FeatureService named(String service) {
+    return FeatureFamily.service(service);
+  }
+
+  /** Number of columns. */
+  public int size() {
+    return fields.size();
+  }
+
+  /** Names of the columns in order. */
+  public List<String> names() {
+    return fields.stream().map(FeatureField::name).toList();
+  }
+
+  /**
+   * Position of a column.
+   *
+   * @param feature name of the column
+   * @return its position, from 0
+   * @throws IllegalArgumentException if the service has no such column
+   */
+  public int indexOf(String feature) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(feature)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException(
+        "no such feature: service=%s name=%s known=%s".formatted(name, feature, names()));
+  }
+
+  /**
+   * Sha256 in hex over the service's name and, per column in order, name, unit and formula version.
+   * Descriptions do not count.
+   */
+  public String schemaHash() {
+    StringBuilder text = new StringBuilder(name).append('\n');
+    for (FeatureField field : fields) {
+      text.append(field.name())
+          .append('\t')
+          .append(field.unit())
+          .append('\t')
+          .append(field.formulaVersion())
+          .append('\n');
+    }
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Invariant: every JDK has SHA-256", e);
+    }
+  }
+}
