@@ -43,7 +43,7 @@ final class LegMomentum implements FeatureKernel {
             new FeatureField(
                 "%s_momentum_%ds".formatted(leg, (int) tauS),
                 "bps",
-                "log mid of %s less its time-decayed mean, tau %d s; Zumbach and Mueller (2001); warm after the shorter of tau and 20 s"
+                "log mid of %s less its time-decayed mean, tau %d s; Zumbach and Mueller (2001); warm after tau / 4"
                     .formatted(leg.equals("y") ? "Y" : "X", (int) tauS)));
       }
     }

@@ -12,7 +12,7 @@ final class PairState {
   static final int Y = 0;
   static final int X = 1;
 
-  /** Seconds of known quotes after which a value whose time constant is longer than this counts. */
+  /** Seconds of known quotes after which a value counts, however long its time constant. */
   static final double WARM_UP_S = 20.0;
 
   private final PairDefinition pair;
@@ -42,9 +42,11 @@ final class PairState {
     return decay;
   }
 
-  /** Moments of this time constant, warm after the shorter of it and {@link #WARM_UP_S}. */
+  /**
+   * Moments that are warm after a quarter of the time constant, or {@link #WARM_UP_S} if shorter.
+   */
   DecayedMoments moments(double tauS) {
-    return new DecayedMoments(decay(tauS), Math.min(tauS, WARM_UP_S));
+    return new DecayedMoments(decay(tauS), Math.min(tauS / 4.0, WARM_UP_S));
   }
 
   void elapse(long tsNs) {

@@ -4,16 +4,19 @@ import java.util.List;
 
 /** Where in the day and in the session a tick lies. No warm-up, no state. */
 final class SessionClock implements FeatureKernel {
-  private static final long DAY_NS = 86_400_000_000_000L;
+  private static final long MINUTE_NS = 60_000_000_000L;
+  private static final int MINUTES = 1440;
 
   static final List<FeatureField> FIELDS =
       List.of(
           new FeatureField(
-              "time_of_day_sin", "1", "sine of the UTC day as an angle, 0 at midnight; no warm-up"),
+              "time_of_day_sin",
+              "1",
+              "sine of the minute of the UTC day as an angle, 0 at midnight; no warm-up"),
           new FeatureField(
               "time_of_day_cos",
               "1",
-              "cosine of the UTC day as an angle, 1 at midnight; no warm-up"),
+              "cosine of the minute of the UTC day as an angle, 1 at midnight; no warm-up"),
           new FeatureField(
               "session_age_s",
               "s",
@@ -21,15 +24,24 @@ final class SessionClock implements FeatureKernel {
 
   private final PairState state;
 
+  // A table, because StrictMath's sine and cosine allocate on each call.
+  private final double[] sin = new double[MINUTES];
+  private final double[] cos = new double[MINUTES];
+
   SessionClock(PairState state) {
     this.state = state;
+    for (int minute = 0; minute < MINUTES; minute++) {
+      double angle = 2.0 * Math.PI * ((double) minute / MINUTES);
+      sin[minute] = StrictMath.sin(angle);
+      cos[minute] = StrictMath.cos(angle);
+    }
   }
 
   @Override
   public void row(double[] values, int offset) {
-    double angle = 2.0 * Math.PI * ((double) Math.floorMod(state.nowNs(), DAY_NS) / DAY_NS);
-    values[offset] = StrictMath.sin(angle);
-    values[offset + 1] = StrictMath.cos(angle);
+    int minute = (int) Math.floorMod(Math.floorDiv(state.nowNs(), MINUTE_NS), (long) MINUTES);
+    values[offset] = sin[minute];
+    values[offset + 1] = cos[minute];
     values[offset + 2] = state.ageS();
   }
 }

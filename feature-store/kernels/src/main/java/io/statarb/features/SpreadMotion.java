@@ -19,7 +19,7 @@ final class SpreadMotion implements FeatureKernel {
           new FeatureField(
               "spread_velocity_10s",
               "bps/s",
-              "(spread - time-decayed mean) / tau, tau 10 s: the slope that a straight move would have; warm after 10 s"));
+              "(spread - time-decayed mean) / tau, tau 10 s: the slope that a straight move would have; warm after 2.5 s"));
 
   private final PairState state;
   private final Decay volDecay;

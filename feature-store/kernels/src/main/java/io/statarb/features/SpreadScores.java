@@ -15,9 +15,9 @@ final class SpreadScores implements FeatureKernel {
 
   static final List<FeatureField> FIELDS =
       List.of(
-          recent("z_30s", 30),
-          recent("z_120s", 120),
-          recent("z_600s", 600),
+          recent("z_30s", 30, "7.5"),
+          recent("z_120s", 120, "20"),
+          recent("z_600s", 600, "20"),
           new FeatureField(
               "spread_z_formation",
               "sd",
@@ -34,12 +34,12 @@ final class SpreadScores implements FeatureKernel {
     }
   }
 
-  private static FeatureField recent(String name, int tauS) {
+  private static FeatureField recent(String name, int tauS, String warmUpS) {
     return new FeatureField(
         name,
         "sd",
-        "(spread - time-decayed mean) / time-decayed sd, tau %d s, this tick not in them; Eckner (2012), Finch (2009); warm after 20 s"
-            .formatted(tauS));
+        "(spread - time-decayed mean) / time-decayed sd, tau %d s, this tick not in them; Eckner (2012), Finch (2009); warm after %s s"
+            .formatted(tauS, warmUpS));
   }
 
   @Override
