@@ -1,0 +1,359 @@
+package io.statarb.orders;
+
+import io.statarb.positions.PositionBook;
+import io.statarb.risk.BasisPoints;
+import io.statarb.risk.RiskGate;
+import io.statarb.settings.Strategy;
+import io.statarb.tape.sbe.OrderStatus;
+import io.statarb.tape.sbe.Purpose;
+import io.statarb.tape.sbe.RefusalCode;
+import io.statarb.venues.QuoteBoard;
+import io.statarb.venues.ReportListener;
+import io.statarb.venues.Venue;
+
+/**
+ * Sends the legs of a pair together and takes care of what comes back. Policy for a leg that fails:
+ * an entry that is not whole is flattened, an exit that is not whole is sent again, both by UNWIND
+ * parents for what is left, each on quotes that the last one had not seen, at most {@code
+ * order.max_unwind_attempts} times; then the pair is stuck and marked at the end of the date.
+ */
+final class BasketRouter implements ReportListener {
+  private final PairLine[] lines;
+  private final QuoteBoard quotes;
+  private final PositionBook positions;
+  private final RiskGate gate;
+  private final OrderRecords records;
+  private final long[] microsPerTickLot;
+  private final long lots;
+  private final long slackE8;
+  private final long unwindSlackE8;
+  private final int maxUnwindAttempts;
+  private final long messageWindowNs;
+
+  private final long[] planLots = new long[2];
+  private final long[] planLimit = new long[2];
+  private long nextParentId = 1;
+  private long nextClientOrderId = 1;
+  private long nextExecId = 1;
+  private long orders;
+  private long fills;
+  private int unwinding;
+
+  BasketRouter(
+      Strategy strategy,
+      PairLine[] lines,
+      long[] microsPerTickLot,
+      QuoteBoard quotes,
+      PositionBook positions,
+      RiskGate gate,
+      OrderRecords records) {
+    this.lines = lines;
+    this.microsPerTickLot = microsPerTickLot;
+    this.quotes = quotes;
+    this.positions = positions;
+    this.gate = gate;
+    this.records = records;
+    lots = strategy.order().lots();
+    slackE8 = BasisPoints.partsE8(strategy.order().limitSlackBps());
+    unwindSlackE8 = BasisPoints.partsE8(strategy.order().unwindSlackBps());
+    maxUnwindAttempts = strategy.order().maxUnwindAttempts();
+    messageWindowNs = Math.multiplyExact(strategy.risk().messageWindowMs(), 1_000_000L);
+  }
+
+  /** Opens a pair. */
+  boolean enter(
+      Venue venue, long nowNs, PairLine line, int direction, long decisionId, double spread) {
+    line.direction = direction;
+    planLots[PairLine.Y] = direction * lots;
+    planLots[PairLine.X] = hedgeLots(line, planLots[PairLine.Y]);
+    boolean sent = submit(venue, nowNs, line, Purpose.ENTRY, decisionId, spread, slackE8);
+    if (!sent) {
+      line.direction = 0;
+    }
+    return sent;
+  }
+
+  /** Lots of X for an entry, or 0, which the gate refuses, while a leg has no quote. */
+  private long hedgeLots(PairLine line, long yLots) {
+    int y = line.pair.yInstrumentId();
+    int x = line.pair.xInstrumentId();
+    if (!quotes.quoted(y) || !quotes.quoted(x)) {
+      return 0;
+    }
+    return line.pair.hedgeLots(
+        yLots, quotes.mid2Ticks(y), microsPerTickLot[y], quotes.mid2Ticks(x), microsPerTickLot[x]);
+  }
+
+  /** Closes an open pair. */
+  boolean exit(Venue venue, long nowNs, PairLine line, long decisionId, double spread) {
+    planClose(line);
+    return submit(venue, nowNs, line, Purpose.EXIT, decisionId, spread, unwindSlackE8);
+  }
+
+  private void planClose(PairLine line) {
+    planLots[PairLine.Y] = -positions.lots(line.leg(PairLine.Y));
+    planLots[PairLine.X] = -positions.lots(line.leg(PairLine.X));
+  }
+
+  /** Checks both legs together; journals and sends both, or journals why not. */
+  private boolean submit(
+      Venue venue,
+      long nowNs,
+      PairLine line,
+      Purpose purpose,
+      long decisionId,
+      double spread,
+      long slack) {
+    boolean entry = purpose == Purpose.ENTRY;
+    long parentId = nextParentId++;
+    gate.begin(nowNs, !entry);
+    for (int leg = 0; leg < 2; leg++) {
+      if (planLots[leg] != 0 || entry) {
+        int side = planLots[leg] < 0 ? -1 : 1;
+        planLimit[leg] =
+            BasisPoints.limitPxTicks(
+                side, quotes.touchPxTicks(line.instrumentId(leg), side), slack);
+        gate.leg(line.leg(leg), side, Math.abs(planLots[leg]), planLimit[leg]);
+      }
+    }
+    if (!gate.admit()) {
+      for (int i = 0; i < gate.refusals(); i++) {
+        records.riskRefusal(
+            nowNs,
+            parentId,
+            line.pair.pairId(),
+            gate.code(i),
+            gate.instrumentId(i),
+            gate.limitValue(i),
+            gate.actualValue(i));
+      }
+      return false;
+    }
+    begin(line, parentId, purpose, decisionId, spread);
+    journalAndSend(venue, nowNs, line);
+    return true;
+  }
+
+  private void begin(
+      PairLine line, long parentId, Purpose purpose, long decisionId, double spread) {
+    line.parent.begin(parentId, purpose, decisionId, spread);
+    int checked = 0;
+    for (int leg = 0; leg < 2; leg++) {
+      ChildOrder child = line.parent.child(leg);
+      if (planLots[leg] == 0) {
+        child.none();
+        continue;
+      }
+      child.begin(
+          nextClientOrderId++,
+          planLots[leg] < 0 ? -1 : 1,
+          Math.abs(planLots[leg]),
+          planLimit[leg],
+          gate.reservedMicros(checked++));
+      line.pricedTickSeq[leg] = quotes.tickSeq(line.instrumentId(leg));
+    }
+    become(
+        line,
+        switch (purpose) {
+          case ENTRY -> PairState.ENTERING;
+          case EXIT -> PairState.EXITING;
+          case UNWIND, NULL_VAL -> PairState.UNWINDING;
+        });
+  }
+
+  private void journalAndSend(Venue venue, long nowNs, PairLine line) {
+    records.parentOrder(
+        nowNs,
+        line,
+        quotes.mid2Ticks(line.pair.yInstrumentId()),
+        quotes.mid2Ticks(line.pair.xInstrumentId()));
+    for (int leg = 0; leg < 2; leg++) {
+      if (line.parent.child(leg).qtyLots() != 0) {
+        records.childOrder(nowNs, line, leg, quotes.mid2Ticks(line.instrumentId(leg)));
+        orders++;
+      }
+    }
+    for (int leg = 0; leg < 2; leg++) {
+      ChildOrder child = line.parent.child(leg);
+      if (child.qtyLots() != 0) {
+        int instrument = line.instrumentId(leg);
+        venue.send(
+            line.leg(leg),
+            child.clientOrderId(),
+            instrument,
+            child.side(),
+            child.qtyLots(),
+            child.limitPxTicks(),
+            quotes.mid2Ticks(instrument),
+            nowNs);
+      }
+    }
+  }
+
+  @Override
+  public void onReport(
+      int slot,
+      long clientOrderId,
+      OrderStatus status,
+      long lastQtyLots,
+      long lastPx2Ticks,
+      long leavesQtyLots,
+      long feeMicros,
+      long arrivalTsNs,
+      long arrivalTickSeq,
+      long fillTickSeq,
+      long nowNs) {
+    PairLine line = lines[slot >> 1];
+    int leg = slot & 1;
+    ChildOrder child = line.parent.child(leg);
+    if (!child.expects(clientOrderId)) {
+      throw new IllegalStateException(
+          "Invariant: a report is about a working order: clientOrderId=%d working=%s last=%d"
+              .formatted(clientOrderId, child.working(), child.clientOrderId()));
+    }
+    records.execReport(
+        nowNs,
+        line,
+        leg,
+        nextExecId++,
+        status,
+        lastQtyLots,
+        lastPx2Ticks,
+        leavesQtyLots,
+        feeMicros,
+        arrivalTsNs,
+        arrivalTickSeq,
+        fillTickSeq);
+    child.apply(status, lastQtyLots, leavesQtyLots);
+    if (lastQtyLots > 0) {
+      positions.fill(slot, child.side() * lastQtyLots, lastPx2Ticks, feeMicros);
+      fills++;
+    }
+    if (!child.working()) {
+      gate.release(child.reservedMicros());
+      if (line.parent.terminal()) {
+        settle(line, nowNs);
+      }
+    }
+  }
+
+  /** Both children have ended: decides where the pair stands. */
+  private void settle(PairLine line, long nowNs) {
+    boolean empty =
+        positions.lots(line.leg(PairLine.Y)) == 0 && positions.lots(line.leg(PairLine.X)) == 0;
+    boolean unwound = line.parent.purpose() == Purpose.UNWIND;
+    if (empty) {
+      become(line, PairState.FLAT);
+      line.direction = 0;
+      line.closedNs = nowNs;
+    } else if (line.parent.purpose() == Purpose.ENTRY && line.parent.complete()) {
+      become(line, PairState.OPEN);
+      line.openedNs = nowNs;
+    } else if (unwound && line.attempts >= maxUnwindAttempts) {
+      become(line, PairState.STUCK);
+    } else {
+      if (!unwound) {
+        line.attempts = 0;
+        line.retryNs = nowNs;
+      }
+      become(line, PairState.UNWINDING);
+    }
+  }
+
+  private void become(PairLine line, PairState next) {
+    if (line.state == PairState.UNWINDING) {
+      unwinding--;
+    }
+    if (next == PairState.UNWINDING) {
+      unwinding++;
+    }
+    line.state = next;
+  }
+
+  /** Sends the unwinds whose quotes have come. */
+  void work(Venue venue, long nowNs) {
+    if (unwinding == 0 || gate.killed()) {
+      return;
+    }
+    for (PairLine line : lines) {
+      if (line.state == PairState.UNWINDING && line.parent.terminal() && ready(line, nowNs)) {
+        unwind(venue, nowNs, line);
+      }
+    }
+  }
+
+  private boolean ready(PairLine line, long nowNs) {
+    if (nowNs < line.retryNs) {
+      return false;
+    }
+    for (int leg = 0; leg < 2; leg++) {
+      int instrument = line.instrumentId(leg);
+      if (positions.lots(line.leg(leg)) != 0
+          && (!quotes.tradable(instrument, nowNs)
+              || quotes.tickSeq(instrument) <= line.pricedTickSeq[leg])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void unwind(Venue venue, long nowNs, PairLine line) {
+    planClose(line);
+    line.attempts++;
+    if (!submit(
+        venue,
+        nowNs,
+        line,
+        Purpose.UNWIND,
+        line.parent.decisionId(),
+        line.parent.decisionSpread(),
+        unwindSlackE8)) {
+      if (gate.refusals() == 1 && gate.refusedBy(RefusalCode.MESSAGE_RATE)) {
+        // Passes by itself; nothing went out, so no attempt is used up.
+        line.attempts--;
+        line.retryNs = nowNs + messageWindowNs;
+      } else {
+        become(line, PairState.STUCK);
+      }
+    }
+  }
+
+  /** Marks what is left at the side it would leave at. */
+  void mark(long nowNs) {
+    for (PairLine line : lines) {
+      for (int leg = 0; leg < 2; leg++) {
+        long held = positions.lots(line.leg(leg));
+        if (held != 0) {
+          int instrument = line.instrumentId(leg);
+          records.mark(
+              nowNs,
+              line,
+              leg,
+              held,
+              positions.exitPx2Ticks(line.leg(leg), quotes),
+              quotes.mid2Ticks(instrument));
+        }
+      }
+    }
+  }
+
+  /** Journals that an order was asked for that makes no sense where the pair stands. */
+  void refuse(long nowNs, PairLine line, long limitValue, long actualValue) {
+    records.riskRefusal(
+        nowNs,
+        nextParentId++,
+        line.pair.pairId(),
+        RefusalCode.INVALID_ORDER,
+        RiskGate.ALL_LEGS,
+        limitValue,
+        actualValue);
+  }
+
+  long orders() {
+    return orders;
+  }
+
+  long fills() {
+    return fills;
+  }
+}

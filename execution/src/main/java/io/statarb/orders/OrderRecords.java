@@ -1,0 +1,144 @@
+package io.statarb.orders;
+
+import io.statarb.tape.Journal;
+import io.statarb.tape.sbe.ChildOrderEncoder;
+import io.statarb.tape.sbe.ExecReportEncoder;
+import io.statarb.tape.sbe.MarkEncoder;
+import io.statarb.tape.sbe.MessageHeaderEncoder;
+import io.statarb.tape.sbe.OrderStatus;
+import io.statarb.tape.sbe.ParentOrderEncoder;
+import io.statarb.tape.sbe.RefusalCode;
+import io.statarb.tape.sbe.RiskRefusalEncoder;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Writes the desk's records to the tape. Reuses one buffer. */
+final class OrderRecords {
+  private static final int LARGEST =
+      MessageHeaderEncoder.ENCODED_LENGTH + 16 + ExecReportEncoder.BLOCK_LENGTH;
+
+  private final Journal journal;
+  private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LARGEST]);
+  private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+  private final ParentOrderEncoder parentOrder = new ParentOrderEncoder();
+  private final ChildOrderEncoder childOrder = new ChildOrderEncoder();
+  private final RiskRefusalEncoder riskRefusal = new RiskRefusalEncoder();
+  private final ExecReportEncoder execReport = new ExecReportEncoder();
+  private final MarkEncoder mark = new MarkEncoder();
+
+  OrderRecords(Journal journal) {
+    this.journal = journal;
+  }
+
+  void parentOrder(long nowNs, PairLine line, long yMid2Ticks, long xMid2Ticks) {
+    ParentOrder parent = line.parent;
+    parentOrder
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(nowNs)
+        .parentId(parent.parentId())
+        .decisionId(parent.decisionId())
+        .hedgeRatio(line.pair.hedgeRatio())
+        .decisionSpread(parent.decisionSpread())
+        .yQtyLots(parent.child(PairLine.Y).signedLots())
+        .xQtyLots(parent.child(PairLine.X).signedLots())
+        .yMid2Ticks(yMid2Ticks)
+        .xMid2Ticks(xMid2Ticks)
+        .pairId(line.pair.pairId())
+        .yInstrumentId(line.pair.yInstrumentId())
+        .xInstrumentId(line.pair.xInstrumentId())
+        .purpose(parent.purpose())
+        .direction((byte) line.direction);
+    append(parentOrder.encodedLength());
+  }
+
+  void childOrder(long nowNs, PairLine line, int leg, long arrivalMid2Ticks) {
+    ChildOrder child = line.parent.child(leg);
+    childOrder
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(nowNs)
+        .clientOrderId(child.clientOrderId())
+        .parentId(line.parent.parentId())
+        .qtyLots(child.qtyLots())
+        .limitPxTicks(child.limitPxTicks())
+        .arrivalMid2Ticks(arrivalMid2Ticks)
+        .instrumentId(line.instrumentId(leg))
+        .leg((short) leg)
+        .side((byte) child.side());
+    append(childOrder.encodedLength());
+  }
+
+  void riskRefusal(
+      long nowNs,
+      long parentId,
+      int pairId,
+      RefusalCode code,
+      int instrumentId,
+      long limitValue,
+      long actualValue) {
+    riskRefusal
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(nowNs)
+        .parentId(parentId)
+        .limitValue(limitValue)
+        .actualValue(actualValue)
+        .instrumentId(instrumentId)
+        .pairId(pairId)
+        .code(code);
+    append(riskRefusal.encodedLength());
+  }
+
+  void execReport(
+      long nowNs,
+      PairLine line,
+      int leg,
+      long execId,
+      OrderStatus status,
+      long lastQtyLots,
+      long lastPx2Ticks,
+      long leavesQtyLots,
+      long feeMicros,
+      long arrivalTsNs,
+      long arrivalTickSeq,
+      long fillTickSeq) {
+    ChildOrder child = line.parent.child(leg);
+    execReport
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(nowNs)
+        .clientOrderId(child.clientOrderId())
+        .execId(execId)
+        .parentId(line.parent.parentId())
+        .lastQtyLots(lastQtyLots)
+        .lastPx2Ticks(lastPx2Ticks)
+        .cumQtyLots(child.cumQtyLots() + lastQtyLots)
+        .leavesQtyLots(leavesQtyLots)
+        .feeMicros(feeMicros)
+        .arrivalTsNs(arrivalTsNs)
+        .arrivalTickSeq(arrivalTickSeq)
+        .fillTickSeq(fillTickSeq)
+        .instrumentId(line.instrumentId(leg))
+        .leg((short) leg)
+        .side((byte) child.side())
+        .status(status);
+    append(execReport.encodedLength());
+  }
+
+  void mark(long nowNs, PairLine line, int leg, long positionLots, long px2Ticks, long mid2Ticks) {
+    mark.wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(nowNs)
+        .positionLots(positionLots)
+        .px2Ticks(px2Ticks)
+        .mid2Ticks(mid2Ticks)
+        .instrumentId(line.instrumentId(leg))
+        .pairId(line.pair.pairId())
+        .leg((short) leg);
+    append(mark.encodedLength());
+  }
+
+  private void append(int encodedLength) {
+    journal.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
+  }
+}

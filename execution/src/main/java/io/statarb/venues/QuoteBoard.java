@@ -1,0 +1,144 @@
+package io.statarb.venues;
+
+import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Universe;
+import io.statarb.settings.Strategy;
+import io.statarb.tape.sbe.QuoteCondition;
+import java.util.Arrays;
+
+/**
+ * The last quote of every instrument and whether it may be traded on. Owned by the engine's thread;
+ * allocates nothing after construction.
+ *
+ * <p>Prices are those of the last tick that carried one (good or locked). A tick without a price (a
+ * gap) leaves them in place for valuation and stops trading until the next good quote. Instruments
+ * are given by their id.
+ */
+public final class QuoteBoard {
+  /** Condition of an instrument that has had no tick yet. */
+  public static final byte NO_TICK = -1;
+
+  private static final byte GOOD = (byte) QuoteCondition.GOOD.value();
+  private static final byte LOCKED = (byte) QuoteCondition.LOCKED.value();
+  private static final byte CROSSED = (byte) QuoteCondition.CROSSED.value();
+
+  private final long[] bidPxTicks;
+  private final long[] askPxTicks;
+  private final long[] tsNs;
+  private final long[] tickSeq;
+  private final long[] staleAfterNs;
+  private final byte[] condition;
+
+  /** A board without quotes; the age at which a quote is stale is that of its venue. */
+  public QuoteBoard(Strategy strategy, Universe universe) {
+    int count = universe.count();
+    bidPxTicks = new long[count];
+    askPxTicks = new long[count];
+    tsNs = new long[count];
+    tickSeq = new long[count];
+    staleAfterNs = new long[count];
+    condition = new byte[count];
+    Arrays.fill(bidPxTicks, Instrument.NULL_PX);
+    Arrays.fill(askPxTicks, Instrument.NULL_PX);
+    Arrays.fill(tickSeq, -1);
+    Arrays.fill(condition, NO_TICK);
+    for (int i = 0; i < count; i++) {
+      staleAfterNs[i] = VenueNs.staleAfterNs(VenueNs.of(strategy, universe.instrument(i)));
+    }
+  }
+
+  /**
+   * Takes a tick. A tick that claims to be good with a bid that is not positive and below its ask
+   * is taken as a gap.
+   *
+   * @param nowNs time of the tick
+   * @param seq its number in the session
+   * @param instrumentId the instrument
+   * @param bid bid in ticks, read only where the condition carries a price
+   * @param ask ask in ticks, likewise
+   * @param quoteCondition value of a {@link QuoteCondition}
+   */
+  public void onTick(
+      long nowNs, long seq, int instrumentId, long bid, long ask, byte quoteCondition) {
+    boolean priced =
+        quoteCondition == GOOD
+            ? bid > 0 && bid < ask
+            : quoteCondition == LOCKED && bid > 0 && bid == ask;
+    if (priced) {
+      bidPxTicks[instrumentId] = bid;
+      askPxTicks[instrumentId] = ask;
+      tsNs[instrumentId] = nowNs;
+      tickSeq[instrumentId] = seq;
+      condition[instrumentId] = quoteCondition;
+    } else {
+      condition[instrumentId] =
+          quoteCondition == GOOD || quoteCondition == LOCKED ? CROSSED : quoteCondition;
+    }
+  }
+
+  /** Last bid in ticks, or {@link Instrument#NULL_PX} before the first quote. */
+  public long bidPxTicks(int instrumentId) {
+    return bidPxTicks[instrumentId];
+  }
+
+  /** Last ask in ticks, or {@link Instrument#NULL_PX} before the first quote. */
+  public long askPxTicks(int instrumentId) {
+    return askPxTicks[instrumentId];
+  }
+
+  /**
+   * The ask for a buy (side +1), the bid for a sale (side -1), or {@link Instrument#NULL_PX} before
+   * the first quote.
+   */
+  public long touchPxTicks(int instrumentId, int side) {
+    return side > 0 ? askPxTicks[instrumentId] : bidPxTicks[instrumentId];
+  }
+
+  /** Last bid + ask in ticks, or {@link Instrument#NULL_PX} before the first quote. */
+  public long mid2Ticks(int instrumentId) {
+    return tickSeq[instrumentId] < 0
+        ? Instrument.NULL_PX
+        : bidPxTicks[instrumentId] + askPxTicks[instrumentId];
+  }
+
+  /** Whether a quote has been seen. */
+  public boolean quoted(int instrumentId) {
+    return tickSeq[instrumentId] >= 0;
+  }
+
+  /** Whether the last tick was a good quote (neither a gap nor locked), however old. */
+  public boolean good(int instrumentId) {
+    return condition[instrumentId] == GOOD;
+  }
+
+  /** Whether the last tick was a good quote and is not stale at {@code nowNs}. */
+  public boolean tradable(int instrumentId, long nowNs) {
+    return condition[instrumentId] == GOOD
+        && ageNs(instrumentId, nowNs) <= staleAfterNs[instrumentId];
+  }
+
+  /** Age of the last quote in ns; meaningless before the first. */
+  public long ageNs(int instrumentId, long nowNs) {
+    return nowNs - tsNs[instrumentId];
+  }
+
+  /** A quote older than this is stale, in ns. */
+  public long staleAfterNs(int instrumentId) {
+    return staleAfterNs[instrumentId];
+  }
+
+  /** Condition of the last tick (value of a {@link QuoteCondition}), or {@link #NO_TICK}. */
+  public byte condition(int instrumentId) {
+    return condition[instrumentId];
+  }
+
+  /** Time of the last quote, or 0 before the first. */
+  public long tsNs(int instrumentId) {
+    return tsNs[instrumentId];
+  }
+
+  /** Number in the session of the tick that gave the last quote, or -1 before the first. */
+  public long tickSeq(int instrumentId) {
+    return tickSeq[instrumentId];
+  }
+}
