@@ -1,0 +1,161 @@
+package io.statarb.tape;
+
+import io.statarb.cli.Refusal;
+import io.statarb.tape.sbe.MessageHeaderDecoder;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Objects;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
+import net.openhft.chronicle.wire.DocumentContext;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the whole records of a tape from its start, without changing it. The writer may be at work,
+ * have ended or have been killed; a record that it never finished is not read.
+ *
+ * <p>Confined to one thread; nothing is allocated per record.
+ */
+public final class TapeReader implements AutoCloseable {
+  private final Path folder;
+  private final TapeFile.Survey survey;
+  private final @Nullable SingleChronicleQueue queue;
+  private final @Nullable ExcerptTailer tailer;
+  private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private @Nullable DocumentContext document;
+  private int length;
+  private long count;
+
+  private TapeReader(Path folder, TapeFile.Survey survey) {
+    this.folder = folder;
+    this.survey = survey;
+    if (survey.records() == 0) {
+      this.queue = null;
+      this.tailer = null;
+    } else {
+      SingleChronicleQueue opened = TapeQueue.open(folder, true);
+      this.queue = opened;
+      this.tailer = opened.createTailer();
+      this.tailer.singleThreadedCheckDisabled(true);
+    }
+  }
+
+  /**
+   * Opens a tape and checks the frame of every record in it.
+   *
+   * @throws Refusal when the folder is missing, is no tape or is damaged, naming file and record
+   */
+  public static TapeReader open(Path folder) {
+    Path file = TapeFile.locate(folder);
+    TapeFile.Survey survey = file == null ? TapeFile.Survey.EMPTY : TapeFile.survey(file);
+    try {
+      return new TapeReader(folder, survey);
+    } catch (RuntimeException e) {
+      throw Refusal.data("tape %s cannot be opened: %s".formatted(folder, e.getMessage()));
+    }
+  }
+
+  /**
+   * Moves to the next whole record.
+   *
+   * @return false at the end, for now at least when a writer is at work
+   */
+  public boolean next() {
+    release();
+    ExcerptTailer source = tailer;
+    if (source == null) {
+      return false;
+    }
+    DocumentContext next = source.readingDocument();
+    if (!next.isPresent()) {
+      next.close();
+      if (count < survey.records()) {
+        throw Refusal.data(
+            "tape %s is damaged: it ends at record %d of %d"
+                .formatted(folder, count, survey.records()));
+      }
+      return false;
+    }
+    document = next;
+    Bytes<?> bytes = Objects.requireNonNull(next.wire()).bytes();
+    length = (int) bytes.readRemaining();
+    record.wrap(bytes.addressForRead(bytes.readPosition()), length);
+    requireSeq();
+    count++;
+    return true;
+  }
+
+  private void requireSeq() {
+    long seq =
+        length < MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES
+            ? -1
+            : record.getLong(MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
+    if (seq != count) {
+      throw Refusal.data(
+          "tape %s is damaged at record %d: seq=%d length=%d"
+              .formatted(folder, count, seq, length));
+    }
+  }
+
+  /** Holds the current record, until the next call of {@link #next}. */
+  public DirectBuffer buffer() {
+    return record;
+  }
+
+  /** Where the SBE header of the current record starts in {@link #buffer}. */
+  public int offset() {
+    return 0;
+  }
+
+  /** Bytes of the current record, header included. */
+  public int length() {
+    return length;
+  }
+
+  /** SBE template id of the current record. */
+  public int templateId() {
+    return record.getShort(2, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+  }
+
+  /** Whole records read so far. */
+  public long count() {
+    return count;
+  }
+
+  /** Whole records on the tape when it was opened. */
+  public long records() {
+    return survey.records();
+  }
+
+  /** Whether the tape, when it was opened, ended with DateEnd, that is, was whole. */
+  public boolean ended() {
+    return survey.ended();
+  }
+
+  /** Whether the tape, when it was opened, had an unfinished record behind its last whole one. */
+  public boolean torn() {
+    return survey.torn();
+  }
+
+  private void release() {
+    DocumentContext current = document;
+    if (current != null) {
+      document = null;
+      current.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+    if (tailer != null) {
+      tailer.close();
+    }
+    if (queue != null) {
+      queue.close();
+    }
+  }
+}

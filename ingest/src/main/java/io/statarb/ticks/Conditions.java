@@ -1,0 +1,51 @@
+package io.statarb.ticks;
+
+import io.statarb.tape.sbe.QuoteCondition;
+
+/** The values of {@link QuoteCondition} as bytes, for columns and the hot path. */
+public final class Conditions {
+  /** A quote that can be traded. */
+  public static final byte GOOD = (byte) QuoteCondition.GOOD.value();
+
+  /** Bid equals ask: kept with its price, not tradable. */
+  public static final byte LOCKED = (byte) QuoteCondition.LOCKED.value();
+
+  /** Bid above ask. */
+  public static final byte CROSSED = (byte) QuoteCondition.CROSSED.value();
+
+  /** A price of 0 or less. */
+  public static final byte NON_POSITIVE = (byte) QuoteCondition.NON_POSITIVE.value();
+
+  /** Earlier than the line before it in its file. */
+  public static final byte OUT_OF_ORDER = (byte) QuoteCondition.OUT_OF_ORDER.value();
+
+  /** Time, bid and ask of the line before it. */
+  public static final byte DUPLICATE = (byte) QuoteCondition.DUPLICATE.value();
+
+  /** Not a line of the format. */
+  public static final byte MALFORMED = (byte) QuoteCondition.MALFORMED.value();
+
+  /** A price between two ticks. */
+  public static final byte OFF_TICK = (byte) QuoteCondition.OFF_TICK.value();
+
+  /** A price too far from the last good one. */
+  public static final byte JUMP = (byte) QuoteCondition.JUMP.value();
+
+  /** In no session of the run; counted, never on a tape. */
+  public static final byte OUTSIDE_SESSION = (byte) QuoteCondition.OUTSIDE_SESSION.value();
+
+  /** Number of conditions; they count from 0. */
+  public static final int COUNT = OUTSIDE_SESSION + 1;
+
+  private Conditions() {}
+
+  /** Whether a tick of this condition carries prices. */
+  public static boolean priced(byte condition) {
+    return condition == GOOD || condition == LOCKED;
+  }
+
+  /** Name of a condition, e.g. {@code CROSSED}. */
+  public static String name(byte condition) {
+    return QuoteCondition.get(condition).name();
+  }
+}
