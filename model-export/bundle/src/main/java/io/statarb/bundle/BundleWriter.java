@@ -104,6 +104,7 @@ public final class BundleWriter {
         .map(pair ->
             new TradablePair(
                 pair.definition(),
+                pair.labelSd(),
                 pair.entryScore(),
                 BundleFolder.modelFile(pair.pairId()),
                 pair.winner().kind()))

@@ -11,6 +11,8 @@ import java.util.TreeMap;
  * @param pairId position of the pair in the strategy, from 0
  * @param name name of the pair, {@link PairDefinition#name()}
  * @param definition the fitted pair
+ * @param labelSd standard deviation of the spread's change over the label's horizon in the
+ *     formation window, in units of the spread (log), above 0
  * @param winner the chosen model
  * @param entryScore threshold on |score|, above 0; best half way between two scores that occur, so
  *     that rounding moves no row across it
@@ -23,6 +25,7 @@ public record TrainedPair(
     int pairId,
     String name,
     PairDefinition definition,
+    double labelSd,
     ModelChoice winner,
     double entryScore,
     SortedMap<String, Double> metrics,
