@@ -11,6 +11,7 @@ import io.statarb.tape.sbe.QuoteCondition;
 import io.statarb.time.TradingSession;
 import io.statarb.venues.FrictionlessVenue;
 import io.statarb.venues.QuoteBoard;
+import io.statarb.venues.ReportListener;
 import io.statarb.venues.SimulatedVenue;
 import io.statarb.venues.Venue;
 import java.util.Arrays;
@@ -57,6 +58,16 @@ public final class TradingDesk {
       Journal journal,
       VenueMode mode,
       TradingSession session) {
+    this(strategy, universe, pairs, journal, session, port(strategy, universe, mode));
+  }
+
+  TradingDesk(
+      Strategy strategy,
+      Universe universe,
+      List<DeskPair> pairs,
+      Journal journal,
+      TradingSession session,
+      Port port) {
     checkSlack(strategy);
     this.session = session;
     lines = new PairLine[pairs.size()];
@@ -79,12 +90,22 @@ public final class TradingDesk {
     router =
         new BasketRouter(
             strategy, lines, microsPerTickLot, quotes, positions, gate, new OrderRecords(journal));
-    venue =
-        switch (mode) {
-          case SIMULATED ->
-              new SimulatedVenue(strategy, universe, quotes, legInstrument.length, router);
-          case FRICTIONLESS -> new FrictionlessVenue(quotes, router);
-        };
+    venue = port.open(quotes, legInstrument.length, router);
+  }
+
+  /** Opens the way to a venue. */
+  @FunctionalInterface
+  interface Port {
+    Venue open(QuoteBoard quotes, int slots, ReportListener listener);
+  }
+
+  private static Port port(Strategy strategy, Universe universe, VenueMode mode) {
+    return switch (mode) {
+      case SIMULATED ->
+          (quotes, slots, listener) ->
+              new SimulatedVenue(strategy, universe, quotes, slots, listener);
+      case FRICTIONLESS -> (quotes, slots, listener) -> new FrictionlessVenue(quotes, listener);
+    };
   }
 
   /**

@@ -1,0 +1,349 @@
+package io.statarb.attribution;
+
+import io.statarb.attribution.TapeOrders.Child;
+import io.statarb.attribution.TapeOrders.Decided;
+import io.statarb.attribution.TapeOrders.Filled;
+import io.statarb.attribution.TapeOrders.Parent;
+import io.statarb.cli.Refusal;
+import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Universe;
+import io.statarb.positions.PositionBook;
+import io.statarb.settings.Strategy;
+import io.statarb.settings.Strategy.PairSettings;
+import io.statarb.tape.sbe.ActivationDecoder;
+import io.statarb.tape.sbe.ChildOrderDecoder;
+import io.statarb.tape.sbe.DateEndDecoder;
+import io.statarb.tape.sbe.DateStartDecoder;
+import io.statarb.tape.sbe.DecisionDecoder;
+import io.statarb.tape.sbe.ExecReportDecoder;
+import io.statarb.tape.sbe.MarkDecoder;
+import io.statarb.tape.sbe.MessageHeaderDecoder;
+import io.statarb.tape.sbe.ParentOrderDecoder;
+import io.statarb.tape.sbe.RiskRefusalDecoder;
+import io.statarb.tape.sbe.TickDecoder;
+import io.statarb.venues.FeeSchedule;
+import io.statarb.venues.SimulatedVenue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.agrona.DirectBuffer;
+
+/**
+ * Folds the records of one trading tape, in order, into a {@link SessionAttribution}. One use, one
+ * thread. Records that do not fit together are a {@link Refusal} of the tape.
+ */
+public final class AttributionFold {
+  private static final long MINUTE_NS = 60_000_000_000L;
+  private static final String FRICTIONLESS = "frictionless";
+
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final DateStartDecoder dateStart = new DateStartDecoder();
+  private final ActivationDecoder activation = new ActivationDecoder();
+  private final TickDecoder tick = new TickDecoder();
+  private final DecisionDecoder decision = new DecisionDecoder();
+  private final ParentOrderDecoder parentOrder = new ParentOrderDecoder();
+  private final ChildOrderDecoder childOrder = new ChildOrderDecoder();
+  private final RiskRefusalDecoder riskRefusal = new RiskRefusalDecoder();
+  private final ExecReportDecoder execReport = new ExecReportDecoder();
+  private final MarkDecoder mark = new MarkDecoder();
+  private final DateEndDecoder dateEnd = new DateEndDecoder();
+
+  private final Universe universe;
+  private final QuoteLog quotes;
+  private final FeeSchedule schedule;
+  private final FeeSchedule free;
+  private final TreeMap<Integer, PairFold> pairs = new TreeMap<>();
+  private final Map<Long, Decided> decisions = new TreeMap<>();
+  private final Map<Long, Parent> parents = new TreeMap<>();
+  private final Map<Long, Child> children = new TreeMap<>();
+  private final List<Execution> executions = new ArrayList<>();
+  private final List<EquityPoint> equity = new ArrayList<>();
+  private final List<Leftover> leftovers = new ArrayList<>();
+  private String tradeDate = "";
+  private String mode = "";
+  private boolean frictionless;
+  private boolean ended;
+  private int trips;
+  private long minute = Long.MIN_VALUE;
+
+  /**
+   * A fold that has seen nothing.
+   *
+   * @param strategy pairs and fees
+   * @param universe instruments
+   */
+  public AttributionFold(Strategy strategy, Universe universe) {
+    this.universe = universe;
+    quotes = new QuoteLog(universe.count());
+    schedule = FeeSchedule.of(strategy, universe);
+    free = FeeSchedule.none(universe);
+    for (int pairId = 0; pairId < strategy.pairs().size(); pairId++) {
+      PairSettings pair = strategy.pairs().get(pairId);
+      pairs.put(
+          pairId,
+          new PairFold(pairId, universe.instrument(pair.y()), universe.instrument(pair.x())));
+    }
+  }
+
+  /**
+   * Takes the next record.
+   *
+   * @param buffer holds it
+   * @param offset where its SBE header starts
+   */
+  public void accept(DirectBuffer buffer, int offset) {
+    header.wrap(buffer, offset);
+    switch (header.templateId()) {
+      case DateStartDecoder.TEMPLATE_ID ->
+          onDateStart(dateStart.wrapAndApplyHeader(buffer, offset, header));
+      case ActivationDecoder.TEMPLATE_ID ->
+          onActivation(activation.wrapAndApplyHeader(buffer, offset, header));
+      case TickDecoder.TEMPLATE_ID -> onTick(tick.wrapAndApplyHeader(buffer, offset, header));
+      case DecisionDecoder.TEMPLATE_ID -> {
+        decision.wrapAndApplyHeader(buffer, offset, header);
+        decisions.put(decision.decisionId(), Decided.of(decision));
+      }
+      case ParentOrderDecoder.TEMPLATE_ID ->
+          onParent(Parent.of(parentOrder.wrapAndApplyHeader(buffer, offset, header)));
+      case ChildOrderDecoder.TEMPLATE_ID ->
+          onChild(childOrder.wrapAndApplyHeader(buffer, offset, header));
+      case RiskRefusalDecoder.TEMPLATE_ID -> {
+        riskRefusal.wrapAndApplyHeader(buffer, offset, header);
+        pair(riskRefusal.pairId()).refusal(riskRefusal.code().name());
+      }
+      case ExecReportDecoder.TEMPLATE_ID ->
+          onReport(execReport.wrapAndApplyHeader(buffer, offset, header));
+      case MarkDecoder.TEMPLATE_ID -> onMark(mark.wrapAndApplyHeader(buffer, offset, header));
+      case DateEndDecoder.TEMPLATE_ID ->
+          onDateEnd(dateEnd.wrapAndApplyHeader(buffer, offset, header));
+      default -> {
+        // Scores and commands move no money.
+      }
+    }
+  }
+
+  private void onDateStart(DateStartDecoder d) {
+    for (DateStartDecoder.InstrumentsDecoder i : d.instruments()) {
+      int id = i.instrumentId();
+      long micros = i.microsPerTickLot();
+      String name = i.name();
+      if (id >= universe.count()
+          || !universe.instrument(id).name().equals(name)
+          || universe.instrument(id).microsPerTickLot() != micros) {
+        throw Refusal.data(
+            "the tape's instrument is not the strategy's: instrumentId=%d name=%s microsPerTickLot=%d"
+                .formatted(id, name, micros));
+      }
+    }
+    tradeDate = d.tradeDate();
+  }
+
+  private void onActivation(ActivationDecoder a) {
+    a.bundleSha256();
+    a.stage();
+    mode = a.mode();
+    frictionless = mode.equalsIgnoreCase(FRICTIONLESS);
+  }
+
+  private void onTick(TickDecoder t) {
+    long now = Math.floorDiv(t.tsNs(), MINUTE_NS);
+    if (minute == Long.MIN_VALUE) {
+      equity.add(new EquityPoint(t.tsNs(), 0));
+    } else if (now != minute) {
+      equity.add(new EquityPoint(now * MINUTE_NS, equityMicros()));
+    }
+    minute = now;
+    quotes.add(t);
+  }
+
+  private long equityMicros() {
+    long sum = 0;
+    for (PairFold pair : pairs.values()) {
+      sum = Math.addExact(sum, pair.equityMicros(quotes));
+    }
+    return sum;
+  }
+
+  private void onParent(Parent parent) {
+    PairFold pair = pair(parent.pairId());
+    if (pair.instrument(0).id() != parent.yInstrumentId()
+        || pair.instrument(1).id() != parent.xInstrumentId()) {
+      throw Refusal.data("a parent order trades other legs than its pair: " + parent);
+    }
+    parents.put(parent.parentId(), parent);
+    pair.parent(parent, decided(parent));
+  }
+
+  private Decided decided(Parent parent) {
+    return decisions.getOrDefault(parent.decisionId(), Decided.UNKNOWN);
+  }
+
+  private void onChild(ChildOrderDecoder c) {
+    Parent parent = parents.get(c.parentId());
+    if (parent == null || c.leg() > 1 || parent.instrumentId(c.leg()) != c.instrumentId()) {
+      throw Refusal.data(
+          "an order without its parent: clientOrderId=%d parentId=%d"
+              .formatted(c.clientOrderId(), c.parentId()));
+    }
+    children.put(c.clientOrderId(), new Child(parent, c));
+    pair(parent.pairId()).child();
+  }
+
+  private void onReport(ExecReportDecoder r) {
+    Child order = children.get(r.clientOrderId());
+    if (order == null) {
+      throw Refusal.data(
+          "a report without its order: execId=%d clientOrderId=%d"
+              .formatted(r.execId(), r.clientOrderId()));
+    }
+    long ruleLots = r.cumQtyLots() - order.cumQtyLots;
+    if (ruleLots == 0 && r.lastQtyLots() == 0) {
+      return;
+    }
+    order.cumQtyLots = r.cumQtyLots();
+    long rulePx2;
+    long ruleMid2;
+    if (frictionless) {
+      rulePx2 = order.parent.mid2(order.leg);
+      ruleMid2 = rulePx2;
+    } else {
+      int rulingTick = rulingTick(r, order);
+      rulePx2 = 2 * quotes.touch(rulingTick, order.side);
+      ruleMid2 = quotes.mid2(rulingTick);
+    }
+    long ruleFee =
+        (frictionless ? free : schedule).feeMicros(order.instrumentId, Math.abs(ruleLots), rulePx2);
+    Filled filled =
+        new Filled(
+            order,
+            r.tsNs(),
+            r.lastQtyLots(),
+            r.lastPx2Ticks(),
+            r.feeMicros(),
+            ruleLots,
+            rulePx2,
+            ruleMid2,
+            ruleFee);
+    pair(order.parent.pairId()).fill(filled, decided(order.parent), () -> ++trips);
+    executions.add(execution(r, filled));
+  }
+
+  /** The venue's rule: the worse of the quote in force at arrival and the next good one. */
+  private int rulingTick(ExecReportDecoder r, Child order) {
+    if (!quotes.quotes(r.arrivalTickSeq(), order.instrumentId)
+        || !quotes.quotes(r.fillTickSeq(), order.instrumentId)
+        || r.fillTickSeq() <= r.arrivalTickSeq()) {
+      throw Refusal.data(
+          "a fill names ticks that are no quotes of its instrument in order: execId=%d arrivalTickSeq=%d fillTickSeq=%d"
+              .formatted(r.execId(), r.arrivalTickSeq(), r.fillTickSeq()));
+    }
+    int arrival = (int) r.arrivalTickSeq();
+    int fill = (int) r.fillTickSeq();
+    long arrivalTouch = quotes.touch(arrival, order.side);
+    long fillTouch = quotes.touch(fill, order.side);
+    boolean fillRules = SimulatedVenue.worse(order.side, arrivalTouch, fillTouch) == fillTouch;
+    return fillRules ? fill : arrival;
+  }
+
+  private Execution execution(ExecReportDecoder r, Filled f) {
+    Child order = f.order();
+    Parent parent = order.parent;
+    Instrument instrument = universe.instrument(order.instrumentId);
+    return new Execution(
+        tradeDate + "/" + r.execId(),
+        r.tsNs(),
+        r.clientOrderId(),
+        parent.parentId(),
+        parent.decisionId(),
+        parent.purpose().name(),
+        parent.pairId(),
+        pair(parent.pairId()).name(),
+        legName(order.leg),
+        instrument.name(),
+        order.side,
+        r.lastQtyLots(),
+        r.lastPx2Ticks(),
+        instrument.midPrice(r.lastPx2Ticks()),
+        r.feeMicros(),
+        order.limitPxTicks,
+        parent.mid2(order.leg),
+        f.rulePx2(),
+        order.tsNs,
+        r.arrivalTsNs(),
+        r.arrivalTickSeq(),
+        r.fillTickSeq());
+  }
+
+  private static String legName(int leg) {
+    return leg == 0 ? "Y" : "X";
+  }
+
+  private void onMark(MarkDecoder m) {
+    PairFold pair = pair(m.pairId());
+    Instrument instrument = pair.instrument(m.leg());
+    pair.mark(m.leg(), m.positionLots(), m.px2Ticks());
+    leftovers.add(
+        new Leftover(
+            tradeDate,
+            m.pairId(),
+            pair.name(),
+            legName(m.leg()),
+            instrument.name(),
+            m.positionLots(),
+            m.px2Ticks(),
+            PositionBook.value(m.positionLots(), m.px2Ticks(), instrument.microsPerTickLot())));
+  }
+
+  private void onDateEnd(DateEndDecoder d) {
+    ended = true;
+    pairs.values().forEach(pair -> pair.end(quotes));
+    equity.add(new EquityPoint(d.tsNs(), totals().pnlMicros()));
+  }
+
+  private PairFold pair(int pairId) {
+    PairFold pair = pairs.get(pairId);
+    if (pair == null) {
+      throw Refusal.data(
+          "the tape trades a pair that the strategy does not have: pairId=" + pairId);
+    }
+    return pair;
+  }
+
+  private TradingTotals totals() {
+    return TradingTotals.ofPairs(pairs.values().stream().map(PairFold::result).toList());
+  }
+
+  /**
+   * The result.
+   *
+   * @throws Refusal when the tape has no end
+   */
+  public SessionAttribution result() {
+    if (!ended) {
+      throw Refusal.data(
+          "the tape is not whole, it has no DateEnd record: tradeDate=%s ticks=%d"
+              .formatted(tradeDate, quotes.count()));
+    }
+    TradingTotals totals = totals();
+    List<RoundTrip> trades = new ArrayList<>();
+    pairs.values().forEach(pair -> trades.addAll(pair.trips(tradeDate)));
+    trades.sort(Comparator.comparingInt(RoundTrip::tripId));
+    return new SessionAttribution(
+        tradeDate,
+        mode,
+        totals.orders(),
+        totals.fills(),
+        totals.roundTrips(),
+        totals.riskRefusals(),
+        totals.pnlMicros(),
+        totals.causes(),
+        totals.residualMicros(),
+        totals.pairs(),
+        List.copyOf(trades),
+        List.copyOf(executions),
+        List.copyOf(equity),
+        List.copyOf(leftovers));
+  }
+}

@@ -1,0 +1,135 @@
+package io.statarb.attribution;
+
+import io.statarb.attribution.TapeOrders.Decided;
+import io.statarb.attribution.TapeOrders.Filled;
+import io.statarb.attribution.TapeOrders.Parent;
+import io.statarb.instruments.Instrument;
+import io.statarb.positions.PositionBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One pair of one session. */
+final class PairFold {
+  private final int pairId;
+  private final String name;
+  private final Instrument y;
+  private final Instrument x;
+  private final TreeMap<String, Long> refusals = new TreeMap<>();
+  private final List<TripFold> trips = new ArrayList<>();
+  private final long[] cashLots = new long[2];
+  private long cashMicros;
+  private long strayMarkMicros;
+  private long orders;
+  private long fills;
+  private long roundTrips;
+  private @Nullable TripFold trip;
+
+  PairFold(int pairId, Instrument y, Instrument x) {
+    this.pairId = pairId;
+    this.y = y;
+    this.x = x;
+    name = y.name() + "/" + x.name();
+  }
+
+  String name() {
+    return name;
+  }
+
+  Instrument instrument(int leg) {
+    return leg == 0 ? y : x;
+  }
+
+  void parent(Parent parent, Decided decision) {
+    if (trip != null) {
+      trip.decide(parent, decision);
+    }
+  }
+
+  void child() {
+    orders++;
+  }
+
+  void refusal(String code) {
+    refusals.merge(code, 1L, Long::sum);
+  }
+
+  void fill(Filled f, Decided decision, IntSupplier nextTripId) {
+    fills++;
+    TripFold open = trip;
+    if (open == null) {
+      open = new TripFold(nextTripId.getAsInt(), f.order().parent, decision, y, x);
+      trips.add(open);
+      trip = open;
+    }
+    open.fill(f);
+    book(f);
+    if (open.flat()) {
+      roundTrips++;
+      trip = null;
+    }
+  }
+
+  private void book(Filled f) {
+    int leg = f.order().leg;
+    long signed = f.order().side * f.cashLots();
+    cashLots[leg] += signed;
+    cashMicros -=
+        PositionBook.value(signed, f.cashPx2(), instrument(leg).microsPerTickLot()) + f.cashFee();
+  }
+
+  void mark(int leg, long positionLots, long px2Ticks) {
+    if (trip == null) {
+      // No order left this position: it counts as P&L without a cause, so the residual shows it.
+      strayMarkMicros +=
+          PositionBook.value(positionLots, px2Ticks, instrument(leg).microsPerTickLot());
+    } else {
+      trip.mark(leg, positionLots, px2Ticks);
+    }
+  }
+
+  void end(QuoteLog quotes) {
+    if (trip != null) {
+      trip.leave(quotes);
+    }
+  }
+
+  /** Cash plus positions at mid, by the reports. */
+  long equityMicros(QuoteLog quotes) {
+    long equity = cashMicros;
+    for (int leg = 0; leg < 2; leg++) {
+      if (cashLots[leg] != 0) {
+        Instrument instrument = instrument(leg);
+        equity +=
+            PositionBook.value(
+                cashLots[leg], quotes.lastMid2(instrument.id()), instrument.microsPerTickLot());
+      }
+    }
+    return equity;
+  }
+
+  List<RoundTrip> trips(String tradeDate) {
+    return trips.stream().map(t -> t.result(tradeDate, name)).toList();
+  }
+
+  PairAttribution result() {
+    long pnl = strayMarkMicros;
+    Causes causes = Causes.NONE;
+    for (TripFold t : trips) {
+      pnl = Math.addExact(pnl, t.pnlMicros());
+      causes = causes.plus(t.causes());
+    }
+    return new PairAttribution(
+        pairId,
+        name,
+        orders,
+        fills,
+        roundTrips,
+        new TreeMap<>(refusals),
+        pnl,
+        causes,
+        Math.subtractExact(pnl, causes.sum()));
+  }
+}
