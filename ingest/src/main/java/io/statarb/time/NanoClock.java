@@ -15,4 +15,11 @@ public interface NanoClock {
       return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     };
   }
+  /**
+   * A clock for measuring: it never steps, reads are cheap and allocate nothing, but its zero is
+   * arbitrary, so only differences mean anything.
+   */
+  static NanoClock monotonic() {
+    return System::nanoTime;
+  }
 }

@@ -1,0 +1,335 @@
+package io.statarb.engine;
+
+import io.statarb.bundle.TradablePair;
+import io.statarb.features.FeatureService;
+import io.statarb.features.PairFeatures;
+import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Universe;
+import io.statarb.orders.DeskPair;
+import io.statarb.orders.TradingDesk;
+import io.statarb.scoring.Scorer;
+import io.statarb.settings.Strategy;
+import io.statarb.tape.Journal;
+import io.statarb.tape.TapeWriting;
+import io.statarb.tape.sbe.CommandDecoder;
+import io.statarb.tape.sbe.CommandKind;
+import io.statarb.tape.sbe.DecisionKind;
+import io.statarb.tape.sbe.MessageHeaderDecoder;
+import io.statarb.tape.sbe.TickDecoder;
+import io.statarb.time.TradingSession;
+import io.statarb.venues.QuoteBoard;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * The one strategy loop: live, replay and backtest run this class and differ only in what feeds it.
+ *
+ * <pre>
+ *   Tick ─► journal ─► desk (quotes, fills, unwinds)
+ *                       └► each pair of the instrument, lowest pairId first:
+ *                            features ─► score ─► journal Score ─► rule ─► journal Decision ─► desk
+ * </pre>
+ *
+ * <p>Owned by one thread, which runs each record to completion. Nothing is allocated after warm-up
+ * but by the scorer. An input record is journalled before it has an effect; what a tick leads to is
+ * a function of the records before it, so that the same input records give the same tape.
+ */
+public final class TradingEngine {
+  /**
+   * A refused or unfilled order is not tried again at once: a pair of quiet quotes would fill the
+   * tape with refusals.
+   */
+  static final long RETRY_NS = 1_000_000_000L;
+
+  private static final String COST_FEATURE = "cost_to_cross_bps";
+  private static final int LEG_Y = 0;
+  private static final int LEG_X = 1;
+
+  private final EngineMode mode;
+  private final EngineRecords records;
+  private final Journal journal;
+  private final TapeWriting writing = new TapeWriting();
+  private final DecisionRule rule;
+  private final TradingDesk desk;
+  private final QuoteBoard quotes;
+  private final PairSlot[] pairs;
+  private final PairSlot[][] pairsOfInstrument;
+  private final int zIndex;
+  private final int costIndex;
+  private final double entryZ;
+
+  private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+  private final TickDecoder tick = new TickDecoder();
+  private final CommandDecoder command = new CommandDecoder();
+
+  private long ticks;
+  private long rows;
+  private long decisions;
+  private long nonFiniteScores;
+  private boolean killed;
+
+  /**
+   * Makes the engine of one session; nothing is journalled yet.
+   *
+   * @param s settings of the bundle
+   * @param u instruments of the bundle, ids as on the tape
+   * @param service feature service of the bundle
+   * @param pairs pairs of the bundle
+   * @param scorers the pairs' scorers, in the same order; they stay the caller's to close
+   * @param journal the tape, DateStart and Activation already on it
+   * @param mode how it trades
+   * @param session the session
+   */
+  public TradingEngine(
+      Strategy s,
+      Universe u,
+      FeatureService service,
+      List<TradablePair> pairs,
+      List<Scorer> scorers,
+      Journal journal,
+      EngineMode mode,
+      TradingSession session) {
+    if (pairs.size() != scorers.size()) {
+      throw new IllegalArgumentException(
+          "one scorer per pair: pairs=%d scorers=%d".formatted(pairs.size(), scorers.size()));
+    }
+    this.mode = mode;
+    this.journal = journal;
+    this.records = new EngineRecords(journal);
+    this.rule = new DecisionRule(s.entry(), s.exit(), mode, session);
+    this.entryZ = s.entry().z();
+    this.zIndex = service.indexOf(s.features().decisionZ());
+    this.costIndex = service.indexOf(COST_FEATURE);
+    this.pairs = slots(u, service, pairs, scorers);
+    this.pairsOfInstrument = byInstrument(u, this.pairs);
+    this.desk = new TradingDesk(s, u, deskPairs(this.pairs), journal, mode.venue(), session);
+    this.quotes = desk.quotes();
+  }
+
+  private static PairSlot[] slots(
+      Universe u, FeatureService service, List<TradablePair> pairs, List<Scorer> scorers) {
+    List<PairSlot> slots = new ArrayList<>();
+    for (int i = 0; i < pairs.size(); i++) {
+      TradablePair pair = pairs.get(i);
+      Instrument y = u.instrument(pair.definition().y());
+      Instrument x = u.instrument(pair.definition().x());
+      PairFeatures features = PairFeatures.of(service, pair.definition(), y, x);
+      slots.add(new PairSlot(pair, y, x, features, scorers.get(i)));
+    }
+    slots.sort(Comparator.comparingInt(slot -> slot.pairId));
+    return slots.toArray(PairSlot[]::new);
+  }
+
+  private static PairSlot[][] byInstrument(Universe u, PairSlot[] pairs) {
+    PairSlot[][] byInstrument = new PairSlot[u.count()][];
+    for (int id = 0; id < byInstrument.length; id++) {
+      List<PairSlot> of = new ArrayList<>();
+      for (PairSlot pair : pairs) {
+        if (pair.y.id() == id || pair.x.id() == id) {
+          of.add(pair);
+        }
+      }
+      byInstrument[id] = of.toArray(PairSlot[]::new);
+    }
+    return byInstrument;
+  }
+
+  private static List<DeskPair> deskPairs(PairSlot[] pairs) {
+    List<DeskPair> deskPairs = new ArrayList<>();
+    for (PairSlot pair : pairs) {
+      deskPairs.add(new DeskPair(pair.pairId, pair.y.id(), pair.x.id(), pair.hedgeRatio));
+    }
+    return deskPairs;
+  }
+
+  /**
+   * Runs one Tick record to completion.
+   *
+   * @param buffer holds the record
+   * @param offset where its SBE header starts
+   * @param length bytes of header and message
+   */
+  public void onTick(DirectBuffer buffer, int offset, int length) {
+    tick.wrapAndApplyHeader(buffer, offset, header);
+    long tsNs = tick.tsNs();
+    long tickSeq = tick.tickSeq();
+    int instrumentId = tick.instrumentId();
+    long bid = tick.bidPxTicks();
+    long ask = tick.askPxTicks();
+    byte condition = (byte) tick.conditionRaw();
+    records.copy(buffer, offset, length);
+    ticks++;
+    desk.onTick(tsNs, tickSeq, instrumentId, bid, ask, condition);
+    for (PairSlot pair : pairsOfInstrument[instrumentId]) {
+      int leg = pair.y.id() == instrumentId ? LEG_Y : LEG_X;
+      if (pair.features.onTick(tsNs, leg, bid, ask, condition)) {
+        onRow(pair, tsNs, tickSeq);
+      }
+    }
+  }
+
+  private void onRow(PairSlot pair, long tsNs, long tickSeq) {
+    rows++;
+    double[] features = pair.features.values();
+    double z = features[zIndex];
+    double spread = pair.features.spread();
+    double score = score(pair, features);
+    long scoreSeq = records.score(tsNs, tickSeq, pair.pairId, z, spread, score, features);
+    if (desk.killed()) {
+      return;
+    }
+    if (desk.open(pair.pairId)) {
+      leave(pair, tsNs, scoreSeq, z, score, spread);
+    } else if (desk.flat(pair.pairId) && !pair.halted) {
+      enter(pair, tsNs, scoreSeq, z, score, spread, features[costIndex]);
+    }
+  }
+
+  private double score(PairSlot pair, double[] features) {
+    if (!mode.scored() || !pair.features.allFinite()) {
+      return Double.NaN;
+    }
+    double score = pair.scorer.score(features);
+    if (!Double.isFinite(score)) {
+      nonFiniteScores++;
+      pair.halted = true;
+    }
+    return score;
+  }
+
+  private void enter(
+      PairSlot pair,
+      long tsNs,
+      long scoreSeq,
+      double z,
+      double score,
+      double spread,
+      double costBps) {
+    DecisionKind kind =
+        rule.whenFlat(
+            tsNs, z, score, pair.entryScore, pair.labelSd, costBps, desk.closedNs(pair.pairId));
+    if (kind != DecisionKind.ENTER || tsNs < pair.nextEntryNs || !tradable(pair, tsNs)) {
+      return;
+    }
+    int direction = DecisionRule.entryDirection(z);
+    long decisionId = decide(pair, tsNs, scoreSeq, kind, direction, z, score, spread);
+    pair.nextEntryNs = tsNs + RETRY_NS;
+    desk.enter(tsNs, pair.pairId, direction, decisionId, spread);
+  }
+
+  private void leave(
+      PairSlot pair, long tsNs, long scoreSeq, double z, double score, double spread) {
+    int direction = desk.direction(pair.pairId);
+    DecisionKind kind = rule.whenOpen(tsNs, z, direction, desk.openedNs(pair.pairId));
+    if (kind == DecisionKind.NULL_VAL || tsNs < pair.nextExitNs || !tradable(pair, tsNs)) {
+      return;
+    }
+    long decisionId = decide(pair, tsNs, scoreSeq, kind, direction, z, score, spread);
+    pair.nextExitNs = tsNs + RETRY_NS;
+    desk.exit(tsNs, pair.pairId, decisionId, spread);
+  }
+
+  private boolean tradable(PairSlot pair, long tsNs) {
+    return quotes.tradable(pair.y.id(), tsNs) && quotes.tradable(pair.x.id(), tsNs);
+  }
+
+  /** Journals a decision; its direction is that of the position it opens or closes. */
+  private long decide(
+      PairSlot pair,
+      long tsNs,
+      long scoreSeq,
+      DecisionKind kind,
+      int direction,
+      double z,
+      double score,
+      double spread) {
+    long decisionId = decisions++;
+    records
+        .decision(tsNs, decisionId, scoreSeq, pair.pairId, kind, direction)
+        .zScore(EngineRecords.oneNan(z))
+        .entryZ(entryZ)
+        .score(EngineRecords.oneNan(score))
+        .entryScore(pair.entryScore)
+        .spread(EngineRecords.oneNan(spread))
+        .hedgeRatio(pair.hedgeRatio)
+        .yMid2Ticks(quotes.mid2Ticks(pair.y.id()))
+        .xMid2Ticks(quotes.mid2Ticks(pair.x.id()));
+    records.decided();
+    return decisionId;
+  }
+
+  /**
+   * Obeys one Command record: KILL stops all trading until RESUME; STOP cancels what is in flight
+   * before the process ends.
+   *
+   * @param buffer holds the record
+   * @param offset where its SBE header starts
+   * @param length bytes of header and message
+   */
+  public void onCommand(DirectBuffer buffer, int offset, int length) {
+    command.wrapAndApplyHeader(buffer, offset, header);
+    long tsNs = command.tsNs();
+    CommandKind kind = command.kind();
+    records.copy(buffer, offset, length);
+    switch (kind) {
+      case KILL -> {
+        killed = true;
+        desk.kill(tsNs);
+      }
+      case RESUME -> {
+        killed = false;
+        desk.resume(tsNs);
+      }
+      case STOP -> desk.stop(tsNs);
+      case NULL_VAL ->
+          throw new IllegalStateException("Invariant: a command has a kind: tsNs=" + tsNs);
+    }
+  }
+
+  /**
+   * Ends the session: positions left over are marked, and the tape is whole.
+   *
+   * @param tsNs market time of the end
+   */
+  public void endOfDate(long tsNs) {
+    desk.endOfDate(tsNs);
+    writing.dateEnd(journal, tsNs, ticks);
+  }
+
+  /** Whether the last KILL command has not been followed by a RESUME. */
+  public boolean killed() {
+    return killed;
+  }
+
+  /** Ticks run. */
+  public long ticks() {
+    return ticks;
+  }
+
+  /** Feature rows made. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Decisions made. */
+  public long decisions() {
+    return decisions;
+  }
+
+  /** Scores that were not finite although all features were; each halts new entries of its pair. */
+  public long nonFiniteScores() {
+    return nonFiniteScores;
+  }
+
+  /** Orders sent. */
+  public long orders() {
+    return desk.orders();
+  }
+
+  /** Fills received. */
+  public long fills() {
+    return desk.fills();
+  }
+}
