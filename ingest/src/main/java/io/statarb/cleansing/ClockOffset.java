@@ -1,0 +1,136 @@
+package io.statarb.cleansing;
+
+import io.statarb.instruments.Instrument;
+import io.statarb.ticks.TickColumns;
+
+/**
+ * How far two venues that quote one symbol are apart in time, from the quotes alone: the lag at
+ * which the changes of their mids agree best. This is the lead-lag estimator of M. Hoffmann, M.
+ * Rosenbaum and N. Yoshida, "Estimation of the lead-lag parameter from non-synchronous data", 2013,
+ * with previous-tick changes on a grid in place of overlapping intervals. It assumes that both
+ * venues follow one market; the changes are clipped so that one announcement does not decide.
+ *
+ * @param symbol the symbol
+ * @param venueA one venue
+ * @param venueB the other
+ * @param verdict what the evidence allows to say
+ * @param offsetMs by how much venue B comes after venue A, in ms; negative when A is late; 0 when
+ *     undecided
+ * @param correlation at that lag
+ * @param secondCorrelation largest one elsewhere, away from the peak
+ */
+public record ClockOffset(
+    String symbol,
+    String venueA,
+    String venueB,
+    Verdict verdict,
+    double offsetMs,
+    double correlation,
+    double secondCorrelation) {
+
+  /** What the evidence allows to say. */
+  public enum Verdict {
+    /** Too few changes, or no clear peak. */
+    UNDECIDED,
+    /** A clear peak. */
+    MEASURED,
+    /** A clear peak, and so exact that one series is a copy of the other. */
+    COPY
+  }
+
+  private static final long MS = 1_000_000L;
+
+  /** Fine grid: two venues agree on it within a cell or two, and it holds enough changes. */
+  private static final long FINE_NS = 50 * MS;
+
+  private static final int FINE_LAGS = 200;
+
+  /** Largest change that counts, in half ticks: two ticks of the mid. */
+  private static final int FINE_CLIP = 4;
+
+  /** Lags this near the peak belong to it: 500 ms. */
+  private static final int FINE_SHOULDER = 10;
+
+  private static final int MIN_CHANGES = 50;
+  private static final double MIN_CORRELATION = 0.10;
+  private static final double MIN_OVER_SECOND = 1.5;
+  private static final double MIN_OVER_SD = 6;
+
+  /** Coarse grid, for clocks that are minutes or hours apart, e.g. a wrong time zone. */
+  private static final long COARSE_NS = 10_000 * MS;
+
+  private static final int COARSE_LAGS = 2_160;
+  private static final int COARSE_CLIP = 40;
+  private static final int COARSE_SHOULDER = 3;
+  private static final double COARSE_MIN_CORRELATION = 0.5;
+  private static final double COARSE_MIN_OVER_SECOND = 3;
+
+  /** Copy grid: only the same series agrees with another to 5 ms. */
+  private static final long COPY_NS = 5 * MS;
+
+  private static final int COPY_LAGS = 40;
+  private static final double COPY_MIN_CORRELATION = 0.5;
+
+  /**
+   * Measures.
+   *
+   * @param a one instrument
+   * @param ticksOfA its ticks
+   * @param b another of the same symbol
+   * @param ticksOfB its ticks
+   */
+  static ClockOffset measure(
+      Instrument a, TickColumns ticksOfA, Instrument b, TickColumns ticksOfB) {
+    long coarse = coarseOffsetNs(ticksOfA, ticksOfB);
+    LagCorrelation fine =
+        LagCorrelation.of(ticksOfA, ticksOfB, coarse, FINE_NS, FINE_LAGS, FINE_CLIP);
+    double second = fine.secondPeak(FINE_SHOULDER);
+    boolean decided =
+        fine.changes() >= MIN_CHANGES
+            && fine.peak() >= MIN_CORRELATION
+            && fine.peak() >= MIN_OVER_SECOND * second
+            && fine.peak() >= MIN_OVER_SD * fine.sdElsewhere(FINE_SHOULDER);
+    if (!decided) {
+      // Hours apart and no finer evidence: the coarse figure still stands.
+      return new ClockOffset(
+          a.symbol(),
+          a.venue(),
+          b.venue(),
+          coarse == 0 ? Verdict.UNDECIDED : Verdict.MEASURED,
+          (double) coarse / MS,
+          fine.peak(),
+          second);
+    }
+    long offset = coarse + fine.peakLag() * FINE_NS;
+    LagCorrelation copy =
+        LagCorrelation.of(ticksOfA, ticksOfB, offset, COPY_NS, COPY_LAGS, FINE_CLIP);
+    if (copy.peakOfTwo() >= COPY_MIN_CORRELATION) {
+      return new ClockOffset(
+          a.symbol(),
+          a.venue(),
+          b.venue(),
+          Verdict.COPY,
+          (double) (offset + copy.peakLag() * COPY_NS) / MS,
+          copy.peakOfTwo(),
+          second);
+    }
+    return new ClockOffset(
+        a.symbol(),
+        a.venue(),
+        b.venue(),
+        Verdict.MEASURED,
+        (double) offset / MS,
+        fine.peak(),
+        second);
+  }
+
+  private static long coarseOffsetNs(TickColumns ticksOfA, TickColumns ticksOfB) {
+    LagCorrelation coarse =
+        LagCorrelation.of(ticksOfA, ticksOfB, 0, COARSE_NS, COARSE_LAGS, COARSE_CLIP);
+    boolean decided =
+        coarse.changes() >= MIN_CHANGES
+            && coarse.peak() >= COARSE_MIN_CORRELATION
+            && coarse.peak() >= COARSE_MIN_OVER_SECOND * coarse.secondPeak(COARSE_SHOULDER);
+    return decided ? coarse.peakLag() * COARSE_NS : 0;
+  }
+}

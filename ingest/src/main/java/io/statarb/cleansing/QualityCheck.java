@@ -1,0 +1,120 @@
+package io.statarb.cleansing;
+
+import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Universe;
+import io.statarb.settings.Strategy;
+import io.statarb.ticks.TickColumns;
+import io.statarb.time.TradingSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Decides whether a session may be used, and says why not. Confined to one thread. */
+final class QualityCheck {
+  private final Strategy.DataSettings settings;
+  private final Universe universe;
+  private final TradingSession session;
+  private final List<ClockOffset> offsets = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final List<String> refusals = new ArrayList<>();
+
+  QualityCheck(Strategy strategy, Universe universe, TradingSession session) {
+    this.settings = strategy.data();
+    this.universe = universe;
+    this.session = session;
+  }
+
+  /** A series must be there, and most of it must be good. */
+  void series(List<SeriesQuality> series) {
+    for (SeriesQuality s : series) {
+      if (s.accepted() == 0) {
+        refusals.add(
+            "%s has no usable quote in session %s: read=%d quarantined=%s"
+                .formatted(s.instrument(), session.tradeDate(), s.read(), s.quarantined()));
+      } else if (!(s.quarantinedShare() <= settings.maxQuarantinedShare())) {
+        refusals.add(
+            String.format(
+                Locale.ROOT,
+                "too many quotes of %s are bad in session %s: quarantined share %.4f is above"
+                    + " data.max_quarantined_share=%s %s",
+                s.instrument(),
+                session.tradeDate(),
+                s.quarantinedShare(),
+                settings.maxQuarantinedShare(),
+                s.quarantined()));
+      }
+    }
+  }
+
+  /** Two venues that quote one symbol must agree on the time. */
+  void clocks(List<TickColumns> ticks) {
+    for (Instrument a : universe.instruments()) {
+      for (Instrument b : universe.instruments()) {
+        if (a.id() < b.id() && a.symbol().equals(b.symbol())) {
+          judge(ClockOffset.measure(a, ticks.get(a.id()), b, ticks.get(b.id())));
+        }
+      }
+    }
+  }
+
+  private void judge(ClockOffset offset) {
+    offsets.add(offset);
+    boolean apart = Math.abs(offset.offsetMs()) > settings.maxClockOffsetMs();
+    switch (offset.verdict()) {
+      case UNDECIDED ->
+          notes.add(
+              "%s: too little evidence in session %s to compare the clocks of %s and %s"
+                  .formatted(
+                      offset.symbol(), session.tradeDate(), offset.venueA(), offset.venueB()));
+      case COPY -> {
+        if (apart) {
+          refuse(offset, "are a copy of those of %s delayed by %s ms");
+        } else {
+          notes.add(
+              "%s: the quotes of %s and %s in session %s are nearly the same series (correlation %s); they are no two sources"
+                  .formatted(
+                      offset.symbol(),
+                      offset.venueA(),
+                      offset.venueB(),
+                      session.tradeDate(),
+                      decimal(offset.correlation(), 3)));
+        }
+      }
+      case MEASURED -> {
+        if (apart) {
+          refuse(offset, "come after those of %s by %s ms");
+        }
+      }
+    }
+  }
+
+  private void refuse(ClockOffset offset, String how) {
+    boolean bLate = offset.offsetMs() > 0;
+    String late = bLate ? offset.venueB() : offset.venueA();
+    String early = bLate ? offset.venueA() : offset.venueB();
+    refusals.add(
+        "%s: in session %s the quotes of %s %s, more than data.max_clock_offset_ms=%s allows: one clock is off or one venue is stale"
+            .formatted(
+                offset.symbol(),
+                session.tradeDate(),
+                late,
+                how.formatted(early, decimal(Math.abs(offset.offsetMs()), 0)),
+                decimal(settings.maxClockOffsetMs(), 0)));
+  }
+
+  private static String decimal(double value, int places) {
+    return String.format(Locale.ROOT, "%." + places + "f", value);
+  }
+
+  SessionQuality quality(List<SeriesQuality> series, List<FileQuality> files) {
+    return new SessionQuality(
+        session.tradeDate(),
+        session.startNs(),
+        session.endNs(),
+        series,
+        files,
+        offsets,
+        notes,
+        refusals);
+  }
+}
