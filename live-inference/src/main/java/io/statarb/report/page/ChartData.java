@@ -21,7 +21,7 @@ final class ChartData {
 
   private static final int BINS = 40;
   private static final double MICROS = 1e6;
-  private static final long NS_PER_MS = 1_000_000;
+  private static final double NS_PER_MS = 1e6;
 
   private ChartData() {}
 
@@ -60,7 +60,7 @@ final class ChartData {
               || (points.get(i + 1).tsNs() - first) / span != (points.get(i).tsNs() - first) / span;
       if (lastOfSpan) {
         EquityPoint point = points.get(i);
-        out.add(new double[] {point.tsNs() / NS_PER_MS, point.pnlMicros() / MICROS});
+        out.add(new double[] {Math.floor(point.tsNs() / NS_PER_MS), point.pnlMicros() / MICROS});
       }
     }
     return out;
@@ -124,7 +124,7 @@ final class ChartData {
     int bins = high > low ? BINS : 1;
     long[] counts = new long[bins];
     for (double value : values) {
-      counts[(int) Math.clamp((long) Math.floor((value - low) / width), 0, bins - 1)]++;
+      counts[Math.clamp((long) Math.floor((value - low) / width), 0, bins - 1)]++;
     }
     double[] edges = new double[bins + 1];
     for (int i = 0; i <= bins; i++) {

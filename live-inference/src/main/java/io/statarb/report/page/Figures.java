@@ -39,6 +39,11 @@ final class Figures {
     return minus(String.format(Locale.ROOT, "%,d", count));
   }
 
+  /** A count with its sign. */
+  static String signedCount(long count) {
+    return count > 0 ? "+" + count(count) : count(count);
+  }
+
   /** A number with its sign. */
   static String signed(double value, int digits) {
     if (!Double.isFinite(value)) {

@@ -125,7 +125,7 @@ final class Table {
   record Cell(Object shown, double key, String tone) {
     /** Money with sign and colour. */
     static Cell money(long micros) {
-      return new Cell(Figures.signedMoney(micros), micros, tone(micros));
+      return new Cell(Figures.signedMoney(micros), (double) micros, tone((double) micros));
     }
 
     /** A mean of money with sign and colour. */
@@ -135,7 +135,7 @@ final class Table {
 
     /** A count. */
     static Cell count(long count) {
-      return new Cell(Figures.count(count), count, "");
+      return new Cell(Figures.count(count), (double) count, "");
     }
 
     /** A number with so many digits behind the point. */

@@ -55,17 +55,17 @@ final class TradesSection {
               List<Object> cells =
                   new ArrayList<>(
                       List.of(
-                          new Table.Cell(Figures.utc(trip.openedNs()), trip.openedNs(), ""),
+                          new Table.Cell(Figures.utc(trip.openedNs()), (double) trip.openedNs(), ""),
                           trip.pair(),
                           trip.direction() > 0 ? "long" : "short",
                           new Table.Cell(
                               Figures.duration(trip.closedNs() - trip.openedNs()),
-                              trip.closedNs() - trip.openedNs(),
+                              (double) (trip.closedNs() - trip.openedNs()),
                               ""),
                           Table.Cell.number(trip.entryZ(), 2),
                           Table.Cell.number(trip.entryScore(), 3),
                           trip.exitReason().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
-                          Figures.signed(trip.yLots(), 0) + " / " + Figures.signed(trip.xLots(), 0)));
+                          Figures.signedCount(trip.yLots()) + " / " + Figures.signedCount(trip.xLots())));
               cells.addAll(AttributionSection.moneys(causes, trip.attribution(), trip.pnlMicros()));
               cells.add(Html.of("<code>%s</code>", trip.firstFillId()));
               table.row(cells.toArray());
@@ -90,7 +90,7 @@ final class TradesSection {
           line.tradeDate(),
           line.pair(),
           line.instrument(),
-          Figures.signed(line.positionLots(), 0),
+          Figures.signedCount(line.positionLots()),
           Figures.number(line.price(), 6),
           Figures.number(line.mid(), 6));
     }
