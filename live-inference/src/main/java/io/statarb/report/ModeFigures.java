@@ -103,7 +103,7 @@ public record ModeFigures(
   /** P&amp;L of the causes that are costs: crossing, fees and legging; negative when they cost. */
   public long costsMicros() {
     return attribution.entrySet().stream()
-        .filter(entry -> Causes.isCost(entry.getKey()))
+        .filter(entry -> CauseWords.isCost(entry.getKey()))
         .mapToLong(java.util.Map.Entry::getValue)
         .sum();
   }

@@ -1,6 +1,6 @@
 package io.statarb.report.page;
 
-import io.statarb.report.Causes;
+import io.statarb.report.CauseWords;
 import io.statarb.report.ModeFigures;
 import io.statarb.report.ModeFigures.SessionFigures;
 import io.statarb.report.Report;
@@ -30,9 +30,9 @@ final class AttributionSection {
   }
 
   private static Html table(ModeFigures live) {
-    List<String> causes = Causes.ordered(live.attribution().keySet());
+    List<String> causes = CauseWords.ordered(live.attribution().keySet());
     Table table = Table.of("attribution-by-session").text("Session").number("Ticks").number("Round trips");
-    causes.forEach(cause -> table.number(Causes.label(cause)));
+    causes.forEach(cause -> table.number(CauseWords.label(cause)));
     table.number("Net P&L");
     for (SessionFigures session : live.sessions()) {
       List<Object> cells =
@@ -58,7 +58,7 @@ final class AttributionSection {
   static List<Object> moneys(List<String> causes, Map<String, Long> attribution, long pnlMicros) {
     List<Object> cells = new ArrayList<>();
     for (String cause : causes) {
-      cells.add(Table.Cell.money(Causes.micros(attribution, cause)));
+      cells.add(Table.Cell.money(CauseWords.micros(attribution, cause)));
     }
     cells.add(Table.Cell.money(pnlMicros));
     return cells;

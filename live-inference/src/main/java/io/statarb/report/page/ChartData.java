@@ -1,7 +1,7 @@
 package io.statarb.report.page;
 
 import io.statarb.cli.Json;
-import io.statarb.report.Causes;
+import io.statarb.report.CauseWords;
 import io.statarb.report.MeanInterval;
 import io.statarb.report.ModeFigures;
 import io.statarb.report.ModeFigures.EquityPoint;
@@ -68,14 +68,14 @@ final class ChartData {
 
   private static List<Map<String, Object>> waterfall(ModeFigures live) {
     List<Map<String, Object>> steps = new ArrayList<>();
-    List<String> causes = Causes.ordered(live.attribution().keySet());
+    List<String> causes = CauseWords.ordered(live.attribution().keySet());
     boolean grossShown = false;
     for (String cause : causes) {
-      if (Causes.isCost(cause) && !grossShown) {
+      if (CauseWords.isCost(cause) && !grossShown) {
         steps.add(step("Before costs", live.grossMicros(), true));
         grossShown = true;
       }
-      steps.add(step(Causes.label(cause), Causes.micros(live.attribution(), cause), false));
+      steps.add(step(CauseWords.label(cause), CauseWords.micros(live.attribution(), cause), false));
     }
     steps.add(step("Net P&L", live.pnlMicros(), true));
     return steps;
@@ -94,14 +94,14 @@ final class ChartData {
     data.put("names", live.pairs().stream().map(PairFigures::pair).toList());
     data.put("net", live.pairs().stream().map(pair -> pair.pnlMicros() / MICROS).toList());
     List<Map<String, Object>> causes = new ArrayList<>();
-    for (String cause : Causes.ordered(live.attribution().keySet())) {
+    for (String cause : CauseWords.ordered(live.attribution().keySet())) {
       Map<String, Object> series = new LinkedHashMap<>();
       series.put("key", cause);
-      series.put("label", Causes.label(cause));
+      series.put("label", CauseWords.label(cause));
       series.put(
           "values",
           live.pairs().stream()
-              .map(pair -> Causes.micros(pair.attribution(), cause) / MICROS)
+              .map(pair -> CauseWords.micros(pair.attribution(), cause) / MICROS)
               .toList());
       causes.add(series);
     }

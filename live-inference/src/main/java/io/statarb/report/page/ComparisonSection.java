@@ -1,6 +1,6 @@
 package io.statarb.report.page;
 
-import io.statarb.report.Causes;
+import io.statarb.report.CauseWords;
 import io.statarb.report.MeanInterval;
 import io.statarb.report.ModeFigures;
 import io.statarb.report.Report;
@@ -75,12 +75,12 @@ final class ComparisonSection {
     line(table, "Fills", modes, mode -> Figures.count(mode.fills()));
     line(table, "Round trips", modes, mode -> Figures.count(mode.roundTrips()));
     line(table, "Won", modes, mode -> Figures.share(mode.winners(), mode.roundTrips()));
-    for (String cause : Causes.ordered(report.live().attribution().keySet())) {
+    for (String cause : CauseWords.ordered(report.live().attribution().keySet())) {
       line(
           table,
-          Causes.label(cause),
+          CauseWords.label(cause),
           modes,
-          mode -> Table.Cell.money(Causes.micros(mode.attribution(), cause)));
+          mode -> Table.Cell.money(CauseWords.micros(mode.attribution(), cause)));
     }
     table.total(cells("Net P&L", modes, mode -> Table.Cell.money(mode.pnlMicros())));
     line(table, "Return on capital, bps", modes, mode -> Figures.signed(HeadlineSection.returnBps(report, mode), 1));

@@ -1,6 +1,6 @@
 package io.statarb.report.page;
 
-import io.statarb.report.Causes;
+import io.statarb.report.CauseWords;
 import java.util.List;
 
 /** What the words and the signs mean. */
@@ -9,7 +9,7 @@ final class GlossarySection {
 
   static Html html() {
     List<Html> causes =
-        Causes.known().stream()
+        CauseWords.known().stream()
             .map(
                 cause ->
                     Html.of(

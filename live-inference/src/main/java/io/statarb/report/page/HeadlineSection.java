@@ -1,6 +1,6 @@
 package io.statarb.report.page;
 
-import io.statarb.report.Causes;
+import io.statarb.report.CauseWords;
 import io.statarb.report.ModeFigures;
 import io.statarb.report.Report;
 import java.util.List;
@@ -101,9 +101,9 @@ final class HeadlineSection {
             .formatted(
                 verb(live.grossMicros()),
                 Figures.money(Math.abs(live.grossMicros())),
-                Figures.signedMoney(Causes.micros(live.attribution(), "crossing")),
-                Figures.signedMoney(Causes.micros(live.attribution(), "fees")),
-                Figures.signedMoney(Causes.micros(live.attribution(), "legging"))));
+                Figures.signedMoney(CauseWords.micros(live.attribution(), "crossing")),
+                Figures.signedMoney(CauseWords.micros(live.attribution(), "fees")),
+                Figures.signedMoney(CauseWords.micros(live.attribution(), "legging"))));
     ModeFigures baseline = report.baseline();
     text.append(
         "A plain z-score rule without a model %s %s in %s round trips after the same costs. "

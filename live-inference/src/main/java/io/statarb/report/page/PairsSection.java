@@ -1,6 +1,6 @@
 package io.statarb.report.page;
 
-import io.statarb.report.Causes;
+import io.statarb.report.CauseWords;
 import io.statarb.report.ModeFigures;
 import io.statarb.report.ModeFigures.PairFigures;
 import io.statarb.report.Report;
@@ -26,7 +26,7 @@ final class PairsSection {
   }
 
   private static Html table(ModeFigures live) {
-    List<String> causes = Causes.ordered(live.attribution().keySet());
+    List<String> causes = CauseWords.ordered(live.attribution().keySet());
     Table table =
         Table.sortable("pairs-table")
             .text("Pair")
@@ -35,7 +35,7 @@ final class PairsSection {
             .number("Orders")
             .number("Fills")
             .number("Refusals");
-    causes.forEach(cause -> table.number(Causes.label(cause)));
+    causes.forEach(cause -> table.number(CauseWords.label(cause)));
     table.number("Net P&L").number("Net per round trip");
     for (PairFigures pair : live.pairs()) {
       List<Object> cells =

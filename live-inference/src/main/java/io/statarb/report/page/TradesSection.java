@@ -1,6 +1,6 @@
 package io.statarb.report.page;
 
-import io.statarb.report.Causes;
+import io.statarb.report.CauseWords;
 import io.statarb.report.LeftoverLine;
 import io.statarb.report.Report;
 import io.statarb.report.RoundTripLine;
@@ -35,7 +35,7 @@ final class TradesSection {
   }
 
   private static Html trades(Report report) {
-    List<String> causes = Causes.ordered(report.live().attribution().keySet());
+    List<String> causes = CauseWords.ordered(report.live().attribution().keySet());
     Table table =
         Table.sortable("trades-table")
             .text("Entered (UTC)")
@@ -46,7 +46,7 @@ final class TradesSection {
             .number("Score")
             .text("Left because")
             .number("Lots Y / X");
-    causes.forEach(cause -> table.number(Causes.label(cause)));
+    causes.forEach(cause -> table.number(CauseWords.label(cause)));
     table.number("Net P&L").text("First fill");
     report.roundTrips().stream()
         .limit(MAX_ROWS)

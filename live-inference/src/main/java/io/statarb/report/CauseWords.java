@@ -1,12 +1,15 @@
 package io.statarb.report;
 
+import io.statarb.attribution.Causes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The causes of P&amp;L: their order, their names for people and what they mean. */
-public final class Causes {
+public final class CauseWords {
   /**
    * A cause.
    *
@@ -23,29 +26,29 @@ public final class Causes {
               "spread_convergence",
               "Spread convergence",
               false,
-              "What the spread itself moved between decision to enter and decision to leave, at mids, on the"
-                  + " hedged notional: the thing the strategy bets on."),
+              "While both legs are held, from one decision to the next and at mids: what leg Y made less what"
+                  + " a perfect hedge by the hedge ratio would have lost. What the strategy bets on."),
           new Cause(
               "hedge_mismatch",
               "Hedge mismatch",
               false,
-              "What the mids moved on the part of a leg that the hedge ratio does not call for: lots are whole"
-                  + " and prices move while a pair is held."),
+              "Over the same time: what the lots held in X made more than that perfect hedge. Lots are whole,"
+                  + " and the value of a leg moves while it is held."),
           new Cause(
               "crossing",
               "Crossing",
               true,
-              "The distance from the mid at the decision to the price that the venue's rule gives: half a"
-                  + " quoted spread per leg and side, and what the quote moved until the order was filled."),
-          new Cause("fees", "Fees", true, "Venue fees by the fee schedule on the notional filled."),
+              "From the mid of the quote that gave a fill its price to that price: half a quoted spread per leg"
+                  + " and side; and half a spread of what is left at the end of a date."),
+          new Cause("fees", "Fees", true, "Venue fees by the fee schedule on what was filled."),
           new Cause(
               "legging",
-              "Legging",
+              "Legging and delay",
               true,
-              "What it cost that a leg was missed or filled in part: the position held and unwound"
-                  + " without its other leg."));
+              "What the mid moved between a decision and its fill while the order travelled, and what a leg made"
+                  + " while it was held without the other."));
 
-  private Causes() {}
+  private CauseWords() {}
 
   /** All causes in the order they are told. */
   public static List<Cause> known() {
@@ -72,6 +75,17 @@ public final class Causes {
     }
     keys.stream().filter(key -> !ordered.contains(key)).sorted().forEach(ordered::add);
     return ordered;
+  }
+
+  /** The causes by their names in files. */
+  public static SortedMap<String, Long> byName(Causes causes) {
+    SortedMap<String, Long> map = new TreeMap<>();
+    map.put("spread_convergence", causes.spreadConvergence());
+    map.put("hedge_mismatch", causes.hedgeMismatch());
+    map.put("crossing", causes.crossing());
+    map.put("fees", causes.fees());
+    map.put("legging", causes.legging());
+    return map;
   }
 
   /** The value of a cause, 0 when it is not there. */
