@@ -39,7 +39,15 @@ final class BlockBootstrap {
     int blockLength = Math.max(1, (int) Math.ceil(Math.cbrt(n)));
     if (n < 2) {
       return new MeanInterval(
-          n, tradingDates, n == 0 ? null : (double) micros[0], null, null, LEVEL, blockLength, 0, seed,
+          n,
+          tradingDates,
+          n == 0 ? null : (double) micros[0],
+          null,
+          null,
+          LEVEL,
+          blockLength,
+          0,
+          seed,
           "too few round trips to conclude");
     }
     double[] means = resampledMeans(micros, blockLength, seed);
@@ -48,13 +56,22 @@ final class BlockBootstrap {
     double high = quantile(means, (1 + LEVEL) / 2);
     double mean = (double) Arrays.stream(micros).sum() / n;
     return new MeanInterval(
-        n, tradingDates, mean, low, high, LEVEL, blockLength, REPLICATIONS, seed,
+        n,
+        tradingDates,
+        mean,
+        low,
+        high,
+        LEVEL,
+        blockLength,
+        REPLICATIONS,
+        seed,
         verdict(low, high, tradingDates));
   }
 
   private static double[] resampledMeans(long[] values, int blockLength, long seed) {
     int n = values.length;
-    // Sums over the series laid twice end to end make the sum of any circular block one subtraction.
+    // Sums over the series laid twice end to end make the sum of any circular block one
+    // subtraction.
     long[] sums = new long[2 * n + 1];
     for (int i = 0; i < 2 * n; i++) {
       sums[i + 1] = sums[i] + values[i % n];
@@ -83,7 +100,8 @@ final class BlockBootstrap {
 
   private static String verdict(double low, double high, long tradingDates) {
     if (tradingDates < MIN_TRADING_DATES) {
-      return "too few days to conclude: %d of at least %d".formatted(tradingDates, MIN_TRADING_DATES);
+      return "too few days to conclude: %d of at least %d"
+          .formatted(tradingDates, MIN_TRADING_DATES);
     }
     if (low > 0) {
       return "a gain per round trip";

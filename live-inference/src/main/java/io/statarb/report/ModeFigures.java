@@ -9,7 +9,7 @@ import java.util.SortedMap;
  * @param mode {@code live}, {@code frictionless} or {@code baseline}
  * @param orders orders sent to a venue
  * @param fills fills received
- * @param roundTrips positions opened and closed, or marked at the end of their date
+ * @param roundTrips times that a pair went from flat to flat
  * @param winners round trips with a net gain
  * @param pnlMicros P&amp;L from cash and closing marks
  * @param attribution P&amp;L by cause, each from its own formula; costs are negative
@@ -74,6 +74,7 @@ public record ModeFigures(
    * @param pnlMicros P&amp;L from cash and closing marks
    * @param attribution P&amp;L by cause
    * @param attributionResidualMicros P&amp;L less the sum of the causes
+   * @param pairs its pairs
    */
   public record SessionFigures(
       String tradeDate,
@@ -83,15 +84,25 @@ public record ModeFigures(
       long roundTrips,
       long pnlMicros,
       SortedMap<String, Long> attribution,
-      long attributionResidualMicros) {}
+      long attributionResidualMicros,
+      List<Pair> pairs) {
+    /**
+     * One pair in one session.
+     *
+     * @param pairId position of the pair in the strategy
+     * @param pnlMicros P&amp;L from cash and closing marks
+     * @param attribution P&amp;L by cause
+     */
+    public record Pair(int pairId, long pnlMicros, SortedMap<String, Long> attribution) {}
+  }
 
   /**
    * A point of the equity curve.
    *
    * @param tradeDate session
    * @param tsNs time, UTC nanoseconds
-   * @param pnlMicros P&amp;L of all sessions up to here: cash, and positions at the side they would
-   *     leave at
+   * @param pnlMicros P&amp;L of all sessions up to here: cash, and positions at mid; the last point
+   *     of a session has the closing marks instead
    */
   public record EquityPoint(String tradeDate, long tsNs, long pnlMicros) {}
 

@@ -1,5 +1,6 @@
 package io.statarb.report;
 
+import io.statarb.attribution.Leftover;
 import io.statarb.bundle.GateVerdict;
 import java.util.List;
 
@@ -27,7 +28,7 @@ public record Report(
     ModeFigures baseline,
     List<RoundTripLine> roundTrips,
     List<RefusalLine> refusalExamples,
-    List<LeftoverLine> leftovers,
+    List<Leftover> leftovers,
     List<GateVerdict> gates,
     QualityFigures quality,
     ParityFigures parity,

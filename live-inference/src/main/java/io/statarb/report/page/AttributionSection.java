@@ -31,7 +31,8 @@ final class AttributionSection {
 
   private static Html table(ModeFigures live) {
     List<String> causes = CauseWords.ordered(live.attribution().keySet());
-    Table table = Table.of("attribution-by-session").text("Session").number("Ticks").number("Round trips");
+    Table table =
+        Table.of("attribution-by-session").text("Session").number("Ticks").number("Round trips");
     causes.forEach(cause -> table.number(CauseWords.label(cause)));
     table.number("Net P&L");
     for (SessionFigures session : live.sessions()) {

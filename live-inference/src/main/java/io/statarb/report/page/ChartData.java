@@ -33,7 +33,8 @@ final class ChartData {
     data.put("waterfall", waterfall(report.live()));
     data.put("pairs", pairs(report.live()));
     data.put("histogram", histogram(report.roundTrips()));
-    data.put("means", List.of(mean("strategy", report.live()), mean("z-score rule", report.baseline())));
+    data.put(
+        "means", List.of(mean("strategy", report.live()), mean("z-score rule", report.baseline())));
     // No markup can begin or end inside the element.
     return Json.text(data).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
   }
@@ -109,10 +110,13 @@ final class ChartData {
     return data;
   }
 
-  /** Bins of equal width between the 1 % and 99 % quantiles; what is further out is in the end bins. */
+  /**
+   * Bins of equal width between the 1 % and 99 % quantiles; what is further out is in the end bins.
+   */
   static Map<String, Object> histogram(List<RoundTripLine> trips) {
     Map<String, Object> data = new LinkedHashMap<>();
-    double[] values = trips.stream().mapToDouble(trip -> trip.pnlMicros() / MICROS).sorted().toArray();
+    double[] values =
+        trips.stream().mapToDouble(trip -> trip.pnlMicros() / MICROS).sorted().toArray();
     if (values.length == 0) {
       data.put("edges", List.of());
       data.put("counts", List.of());

@@ -74,7 +74,11 @@ final class ComparisonSection {
     line(table, "Orders", modes, mode -> Figures.count(mode.orders()));
     line(table, "Fills", modes, mode -> Figures.count(mode.fills()));
     line(table, "Round trips", modes, mode -> Figures.count(mode.roundTrips()));
-    line(table, "Won", modes, mode -> Figures.share(mode.winners(), mode.roundTrips()));
+    line(
+        table,
+        "Won",
+        modes,
+        mode -> Figures.share(mode.winners(), mode.netPerRoundTrip().observations()));
     for (String cause : CauseWords.ordered(report.live().attribution().keySet())) {
       line(
           table,
@@ -83,7 +87,11 @@ final class ComparisonSection {
           mode -> Table.Cell.money(CauseWords.micros(mode.attribution(), cause)));
     }
     table.total(cells("Net P&L", modes, mode -> Table.Cell.money(mode.pnlMicros())));
-    line(table, "Return on capital, bps", modes, mode -> Figures.signed(HeadlineSection.returnBps(report, mode), 1));
+    line(
+        table,
+        "Return on capital, bps",
+        modes,
+        mode -> Figures.signed(HeadlineSection.returnBps(report, mode), 1));
     line(table, "Net per round trip", modes, mode -> mean(mode.netPerRoundTrip()));
     line(table, "95 % interval", modes, mode -> ends(mode.netPerRoundTrip()));
     return table.html();

@@ -17,7 +17,7 @@ final class EquitySection {
         <figure><figcaption>The same decisions filled at the mid, at once and free (%s)</figcaption>
         <div class="chart" id="chart-frictionless"></div></figure>
         </div>
-        <p class="note">Cash plus open positions at the side they would leave at, all sessions after one another, UTC.
+        <p class="note">Cash plus open positions at mid, each minute; a session ends with its closing marks. All sessions after one another, UTC.
         The two charts have scales of their own: the distance between them is what it costs to trade.</p>
         </section>
         """,

@@ -13,9 +13,10 @@ final class Figures {
   static final String NONE = "–";
 
   private static final double MICROS = 1e6;
+  private static final DateTimeFormatter UTC_SECONDS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Figures() {}
 
@@ -88,7 +89,17 @@ final class Figures {
 
   /** A time, UTC to the millisecond. */
   static String utc(long ns) {
-    return UTC.format(Instant.ofEpochSecond(Math.floorDiv(ns, 1_000_000_000L), Math.floorMod(ns, 1_000_000_000L)));
+    return UTC.format(instant(ns));
+  }
+
+  /** A time, UTC to the second. */
+  static String utcSeconds(long ns) {
+    return UTC_SECONDS.format(instant(ns));
+  }
+
+  private static Instant instant(long ns) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(ns, 1_000_000_000L), Math.floorMod(ns, 1_000_000_000L));
   }
 
   /** How long something took. */

@@ -10,11 +10,10 @@ final class GlossarySection {
   static Html html() {
     List<Html> causes =
         CauseWords.known().stream()
-            .map(
-                cause ->
-                    Html.of(
-                        "<dt>%s%s</dt><dd>%s</dd>\n",
-                        cause.label(), cause.cost() ? " (cost)" : "", cause.meaning()))
+            .map(cause ->
+                Html.of(
+                    "<dt>%s%s</dt><dd>%s</dd>\n",
+                    cause.label(), cause.cost() ? " (cost)" : "", cause.meaning()))
             .toList();
     return Html.of(
         """

@@ -18,7 +18,8 @@ final class HeadlineSection {
     String currency = report.provenance().currency();
     List<Html> tiles =
         List.of(
-            tile("Net P&L", Figures.signedMoney(live.pnlMicros()), currency, tone(live.pnlMicros())),
+            tile(
+                "Net P&L", Figures.signedMoney(live.pnlMicros()), currency, tone(live.pnlMicros())),
             tile(
                 "Return on capital",
                 Figures.signed(returnBps(report, live), 1),
@@ -37,11 +38,11 @@ final class HeadlineSection {
             tile(
                 "Round trips",
                 Figures.count(live.roundTrips()),
-                Figures.share(live.winners(), live.roundTrips()) + " won",
+                Figures.share(live.winners(), live.netPerRoundTrip().observations()) + " won",
                 ""),
             tile("Orders", Figures.count(live.orders()), perTrip(live.orders(), live), ""),
             tile("Fills", Figures.count(live.fills()), perTrip(live.fills(), live), ""),
-            tile("Risk refusals", Figures.count(refusals(live)), "orders stopped", ""));
+            tile("Risk refusals", Figures.count(refusals(live)), "checks failed", ""));
     return Html.of(
         """
         <section id="headline" aria-label="Headline">
@@ -50,8 +51,7 @@ final class HeadlineSection {
         <p class="summary">%s</p>
         </section>
         """,
-        Html.join(tiles),
-        summary(report));
+        Html.join(tiles), summary(report));
   }
 
   static double returnBps(Report report, ModeFigures mode) {
@@ -97,7 +97,7 @@ final class HeadlineSection {
                 currency,
                 Figures.signed(returnBps(report, live), 1)));
     text.append(
-        "Before costs it %s %s; crossing came to %s, fees to %s and legging to %s. "
+        "Before costs it %s %s; crossing came to %s, fees to %s, legging and delay to %s. "
             .formatted(
                 verb(live.grossMicros()),
                 Figures.money(Math.abs(live.grossMicros())),

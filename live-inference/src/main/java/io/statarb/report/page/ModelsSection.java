@@ -21,8 +21,7 @@ final class ModelsSection {
         %s
         </section>
         """,
-        certificates(report.models()),
-        validation(report.models()));
+        certificates(report.models()), validation(report.models()));
   }
 
   private static Html certificates(List<ModelFigures> models) {

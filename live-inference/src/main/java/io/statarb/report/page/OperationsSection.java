@@ -72,7 +72,8 @@ final class OperationsSection {
     Table table = Table.of("digests-table").text("What").text("Digest or version");
     digest(table, "Bundle manifest, sha256", of.bundleSha256());
     digest(table, "Training rows, sha256 of the sorted rows", of.dataVersion());
-    digest(table, "Feature service " + of.featureService() + ", schema hash", of.featureSchemaHash());
+    digest(
+        table, "Feature service " + of.featureService() + ", schema hash", of.featureSchemaHash());
     digest(table, "Settings of this run, sha256", of.settingsSha256());
     digest(table, "Tapes of the strategy, sha256 of the records", report.live().tapeSha256());
     digest(table, "Tapes of the z-score rule", report.baseline().tapeSha256());
@@ -87,7 +88,11 @@ final class OperationsSection {
   }
 
   private static Html rawFiles(List<RawFileLine> files) {
-    Table table = Table.of("raw-files-table").number("File id").text("Path in the data folder").text("sha256");
+    Table table =
+        Table.of("raw-files-table")
+            .number("File id")
+            .text("Path in the data folder")
+            .text("sha256");
     for (int i = 0; i < files.size(); i++) {
       table.row(
           Figures.count(i),

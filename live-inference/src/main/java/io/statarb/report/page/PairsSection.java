@@ -21,8 +21,7 @@ final class PairsSection {
         <p class="note">%s. All rows: <code>pairs.csv</code> and <code>attribution.csv</code> beside this page.</p>
         </section>
         """,
-        table(report.live()),
-        "Money in " + report.provenance().currency());
+        table(report.live()), "Money in " + report.provenance().currency());
   }
 
   private static Html table(ModeFigures live) {

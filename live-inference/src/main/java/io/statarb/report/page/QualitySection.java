@@ -42,7 +42,11 @@ final class QualitySection {
     if (quality.quarantined().isEmpty()) {
       return Html.EMPTY;
     }
-    Table table = Table.of("quarantine-table").text("Quarantined as").number("Quotes").number("Share of read");
+    Table table =
+        Table.of("quarantine-table")
+            .text("Quarantined as")
+            .number("Quotes")
+            .number("Share of read");
     for (Map.Entry<String, Long> reason : quality.quarantined().entrySet()) {
       table.row(
           reason.getKey().replace('_', ' '),
@@ -55,7 +59,11 @@ final class QualitySection {
   private static Html series(QualityFigures quality) {
     List<String> reasons = new ArrayList<>(quality.quarantined().keySet());
     Table table =
-        Table.sortable("series-table").text("Session").text("Instrument").number("Read").number("Accepted");
+        Table.sortable("series-table")
+            .text("Session")
+            .text("Instrument")
+            .number("Read")
+            .number("Accepted");
     reasons.forEach(reason -> table.number(reason.replace('_', ' ')));
     table.number("Quarantined");
     for (SeriesQuality series : quality.series()) {
@@ -87,6 +95,8 @@ final class QualitySection {
         Figures.count(parity.rowsBitEqual()),
         Figures.share(parity.rowsAllFinite(), parity.rowsCompared()),
         Figures.count(parity.rowsMissing()),
-        parity.firstMismatch().isEmpty() ? "" : " First difference: " + parity.firstMismatch() + ".");
+        parity.firstMismatch().isEmpty()
+            ? ""
+            : " First difference: " + parity.firstMismatch() + ".");
   }
 }

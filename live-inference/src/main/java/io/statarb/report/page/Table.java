@@ -73,8 +73,7 @@ final class Table {
     for (int i = 0; i < cells.length; i++) {
       out.add(cell(cells[i], numeric.get(i)));
     }
-    Html attribute =
-        rowClass.isEmpty() ? Html.EMPTY : Html.of(" class=\"%s\"", rowClass);
+    Html attribute = rowClass.isEmpty() ? Html.EMPTY : Html.of(" class=\"%s\"", rowClass);
     rows.add(Html.of("<tr%s>%s</tr>\n", attribute, Html.join(out)));
     return this;
   }

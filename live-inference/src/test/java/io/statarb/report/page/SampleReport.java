@@ -1,8 +1,8 @@
 package io.statarb.report.page;
 
+import io.statarb.attribution.Leftover;
 import io.statarb.bundle.GateVerdict;
 import io.statarb.bundle.Stage;
-import io.statarb.report.LeftoverLine;
 import io.statarb.report.MeanInterval;
 import io.statarb.report.ModeFigures;
 import io.statarb.report.ModeFigures.EquityPoint;
@@ -61,7 +61,14 @@ final class SampleReport {
         trips,
         List.of(
             new RefusalLine(
-                "2014-05-07", START_NS + 77, PAIRS[1], "NZDUSD.OANDA", "not_tradable", 1, 0, "tradable"),
+                "2014-05-07",
+                START_NS + 77,
+                PAIRS[1],
+                "NZDUSD.OANDA",
+                "not_tradable",
+                0,
+                1,
+                "condition"),
             new RefusalLine(
                 "2014-05-08",
                 START_NS + DAY_NS,
@@ -71,25 +78,60 @@ final class SampleReport {
                 2_000_000_000_000L,
                 2_003_412_500_000L,
                 "micros")),
-        List.of(new LeftoverLine("2014-05-08", PAIRS[0], "EURUSD.FXCM", 100, 1.38412, 1.384125)),
+        List.of(
+            new Leftover(
+                "2014-05-08", 0, PAIRS[0], "Y", "EURUSD.FXCM", 100, 276_824, 138_412_000_000L)),
         List.of(
             new GateVerdict(
-                "export_certificate", GateVerdict.Kind.INTEGRITY, true, 0, 0, "decision flips over all validation rows"),
+                "export_certificate",
+                GateVerdict.Kind.INTEGRITY,
+                true,
+                0,
+                0,
+                "decision flips over all validation rows"),
             new GateVerdict(
-                "parity_rows", GateVerdict.Kind.INTEGRITY, true, 812_345, 1000, "rows compared, all bit-equal"),
+                "parity_rows",
+                GateVerdict.Kind.INTEGRITY,
+                true,
+                812_345,
+                1000,
+                "rows compared, all bit-equal"),
             new GateVerdict(
-                "validation_net_bps", GateVerdict.Kind.MERIT, false, -0.8123, 0, "mean net gain of a round trip, bps"),
+                "validation_net_bps",
+                GateVerdict.Kind.MERIT,
+                false,
+                -0.8123,
+                0,
+                "mean net gain of a round trip, bps"),
             new GateVerdict(
-                "deflated_sharpe", GateVerdict.Kind.MERIT, false, Double.NaN, 0.95, "probability that the Sharpe ratio is real")),
+                "deflated_sharpe",
+                GateVerdict.Kind.MERIT,
+                false,
+                Double.NaN,
+                0.95,
+                "probability that the Sharpe ratio is real")),
         quality(),
         new ParityFigures(812_345, 812_345, 771_234, 0, ""),
         models(),
         27,
         new Operations(
             new TreeMap<>(Map.of("p50", 11_200L, "p99", 43_000L, "p999", 120_400L)),
-            new TreeMap<>(Map.of("pipeline", 3100L, "live", 612L, "frictionless", 598L, "baseline", 571L)),
             new TreeMap<>(
-                Map.of("ingest", 31.2, "features", 40.7, "train", 55.1, "export", 6.2, "promote", 3.3, "live", 22.8))));
+                Map.of("pipeline", 3100L, "live", 612L, "frictionless", 598L, "baseline", 571L)),
+            new TreeMap<>(
+                Map.of(
+                    "ingest",
+                    31.2,
+                    "features",
+                    40.7,
+                    "train",
+                    55.1,
+                    "export",
+                    6.2,
+                    "promote",
+                    3.3,
+                    "live",
+                    22.8))));
   }
 
   private static List<RoundTripLine> trips(int count) {
@@ -99,19 +141,28 @@ final class SampleReport {
       long convergence = random.nextLong(-2_000_000, 12_000_000);
       long crossing = -random.nextLong(4_000_000, 14_000_000);
       long opened = START_NS + 2 * DAY_NS / count * i;
-      SortedMap<String, Long> causes = causes(convergence, 120_000, crossing, -5_000_000, i % 50 == 0 ? -3_100_000 : 0);
+      SortedMap<String, Long> causes =
+          causes(convergence, 120_000, crossing, -5_000_000, i % 50 == 0 ? -3_100_000 : 0);
       trips.add(
           new RoundTripLine(
               opened < START_NS + DAY_NS ? "2014-05-07" : "2014-05-08",
+              i + 1,
               PAIRS[i % PAIRS.length],
               i % 2 == 0 ? 1 : -1,
               opened,
               opened + random.nextLong(1_000_000_000L, 300_000_000_000L),
               random.nextDouble(2, 5) * (i % 2 == 0 ? -1 : 1),
+              2.0,
               random.nextDouble(0.2, 1.4),
-              i % 9 == 0 ? "TIME_STOP" : "EXIT",
+              0.3,
+              i % 9 == 0 ? "time_stop" : "exit",
               i % 2 == 0 ? 100 : -100,
               i % 2 == 0 ? -98 : 98,
+              1.38412,
+              1.38415,
+              1.3843,
+              1.3842,
+              4,
               causes.values().stream().mapToLong(Long::longValue).sum(),
               causes,
               "2014-05-07/" + (2 * i)));
@@ -119,7 +170,8 @@ final class SampleReport {
     return trips;
   }
 
-  private static SortedMap<String, Long> causes(long convergence, long hedge, long crossing, long fees, long legging) {
+  private static SortedMap<String, Long> causes(
+      long convergence, long hedge, long crossing, long fees, long legging) {
     return new TreeMap<>(
         Map.of(
             "spread_convergence", convergence,
@@ -150,33 +202,68 @@ final class SampleReport {
           count++;
         }
       }
-      pairs.add(new PairFigures(p, PAIRS[p], 4 * count + 3, 4 * count, count, count / 4, 12, pnl, of, 0));
+      pairs.add(
+          new PairFigures(p, PAIRS[p], 4 * count + 3, 4 * count, count, count / 4, 12, pnl, of, 0));
     }
     long pnl = trips.stream().mapToLong(RoundTripLine::pnlMicros).sum();
-    SortedMap<String, Long> refusals = new TreeMap<>(Map.of("not_tradable", 34L, "gross_exposure", 2L));
+    SortedMap<String, Long> refusals =
+        new TreeMap<>(Map.of("not_tradable", 34L, "gross_exposure", 2L));
     MeanInterval interval =
         trips.isEmpty()
-            ? new MeanInterval(0, 0, null, null, null, 0.95, 1, 0, 7, "too few round trips to conclude")
+            ? new MeanInterval(
+                0, 0, null, null, null, 0.95, 1, 0, 7, "too few round trips to conclude")
             : new MeanInterval(
-                trips.size(), 2, (double) pnl / trips.size(), (double) pnl / trips.size() - 800_000,
-                (double) pnl / trips.size() + 700_000, 0.95, 9, 10_000, 20140501,
+                trips.size(),
+                2,
+                (double) pnl / trips.size(),
+                (double) pnl / trips.size() - 800_000,
+                (double) pnl / trips.size() + 700_000,
+                0.95,
+                9,
+                10_000,
+                20140501,
                 "too few days to conclude: 2 of at least 20");
     return new ModeFigures(
-        name, 4L * trips.size() + 9, 4L * trips.size(), trips.size(), trips.size() / 4, pnl, all, 0, refusals, interval,
+        name,
+        4L * trips.size() + 9,
+        4L * trips.size(),
+        trips.size(),
+        trips.size() / 4,
+        pnl,
+        all,
+        0,
+        refusals,
+        interval,
         pairs,
-        List.of(new SessionFigures("2014-05-07", 301_234, 4L * trips.size(), 4L * trips.size(), trips.size(), pnl, all, 0)),
-        equity, "77".repeat(32));
+        List.of(
+            new SessionFigures(
+                "2014-05-07",
+                301_234,
+                4L * trips.size(),
+                4L * trips.size(),
+                trips.size(),
+                pnl,
+                all,
+                0,
+                List.of())),
+        equity,
+        "77".repeat(32));
   }
 
   private static QualityFigures quality() {
-    SortedMap<String, Long> reasons = new TreeMap<>(Map.of("crossed", 98_123L, "duplicate", 1L, "jump", 4L));
+    SortedMap<String, Long> reasons =
+        new TreeMap<>(Map.of("crossed", 98_123L, "duplicate", 1L, "jump", 4L));
     return new QualityFigures(
         1_712_345,
         1_614_217,
         reasons,
         List.of(
             new QualityFigures.SeriesQuality(
-                "2014-05-07", "EURUSD.FXCM", 101_234, 91_001, new TreeMap<>(Map.of("crossed", 10_233L)))),
+                "2014-05-07",
+                "EURUSD.FXCM",
+                101_234,
+                91_001,
+                new TreeMap<>(Map.of("crossed", 10_233L)))),
         List.of("venues FXCM and OANDA of EURUSD: clock offset 0 ms on every date"));
   }
 
@@ -185,7 +272,14 @@ final class SampleReport {
     for (String pair : PAIRS) {
       models.add(
           new ModelFigures(
-              pair, "gradient-boosting", 57_444, 28_000, 29_444, 2.4e-7, 0, 0.31234,
+              pair,
+              "gradient-boosting",
+              57_444,
+              28_000,
+              29_444,
+              2.4e-7,
+              0,
+              0.31234,
               new TreeMap<>(Map.of("r2", 0.231, "round_trips", 812.0, "net_bps", -0.84))));
     }
     return models;
