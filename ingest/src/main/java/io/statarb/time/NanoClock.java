@@ -15,6 +15,7 @@ public interface NanoClock {
       return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     };
   }
+
   /**
    * A clock for measuring: it never steps, reads are cheap and allocate nothing, but its zero is
    * arbitrary, so only differences mean anything.
