@@ -26,13 +26,19 @@ public final class CommandLineRunner {
       return ExitCode.USAGE;
     });
     line.setExecutionExceptionHandler(
-        (e, command, parsed) -> report(e, command, parsed.hasMatchedOption("--json")));
+        (e, command, parsed) -> report(e, command, asksForJson(parsed)));
     return line.execute(args);
   }
 
   private static String path(CommandLine command) {
     String name = command.getCommandName();
     return command.getParent() == null ? "" : path(command.getParent()) + name + " ";
+  }
+
+  /** Whether the command, or one of those above it, was given {@code --json}. */
+  private static boolean asksForJson(CommandLine.ParseResult parsed) {
+    return parsed.hasMatchedOption("--json")
+        || (parsed.hasSubcommand() && asksForJson(parsed.subcommand()));
   }
 
   private static int report(Exception e, CommandLine command, boolean json) {

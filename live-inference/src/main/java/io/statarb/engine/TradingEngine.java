@@ -44,6 +44,7 @@ public final class TradingEngine {
   static final long RETRY_NS = 1_000_000_000L;
 
   private static final String COST_FEATURE = "cost_to_cross_bps";
+  private static final long NOT_RECORDED = -1;
   private static final int LEG_Y = 0;
   private static final int LEG_X = 1;
 
@@ -69,6 +70,14 @@ public final class TradingEngine {
   private long decisions;
   private long nonFiniteScores;
   private boolean killed;
+
+  // The row being worked on.
+  private double[] row = {};
+  private long rowTickSeq;
+  private double rowZ;
+  private double rowSpread;
+  private double rowScore;
+  private long rowSeq;
 
   /**
    * Makes the engine of one session; nothing is journalled yet.
@@ -172,26 +181,31 @@ public final class TradingEngine {
 
   private void onRow(PairSlot pair, long tsNs, long tickSeq) {
     rows++;
-    double[] features = pair.features.values();
-    double z = features[zIndex];
-    double spread = pair.features.spread();
-    double score = score(pair, features);
-    long scoreSeq = records.score(tsNs, tickSeq, pair.pairId, z, spread, score, features);
+    row = pair.features.values();
+    rowTickSeq = tickSeq;
+    rowZ = row[zIndex];
+    rowSpread = pair.features.spread();
+    long badBefore = nonFiniteScores;
+    rowScore = score(pair);
+    rowSeq = NOT_RECORDED;
+    if (mode.recordsEveryRow() || nonFiniteScores > badBefore) {
+      recordRow(pair, tsNs);
+    }
     if (desk.killed()) {
       return;
     }
     if (desk.open(pair.pairId)) {
-      leave(pair, tsNs, scoreSeq, z, score, spread);
+      leave(pair, tsNs);
     } else if (desk.flat(pair.pairId) && !pair.halted) {
-      enter(pair, tsNs, scoreSeq, z, score, spread, features[costIndex]);
+      enter(pair, tsNs);
     }
   }
 
-  private double score(PairSlot pair, double[] features) {
+  private double score(PairSlot pair) {
     if (!mode.scored() || !pair.features.allFinite()) {
       return Double.NaN;
     }
-    double score = pair.scorer.score(features);
+    double score = pair.scorer.score(row);
     if (!Double.isFinite(score)) {
       nonFiniteScores++;
       pair.halted = true;
@@ -199,36 +213,38 @@ public final class TradingEngine {
     return score;
   }
 
-  private void enter(
-      PairSlot pair,
-      long tsNs,
-      long scoreSeq,
-      double z,
-      double score,
-      double spread,
-      double costBps) {
+  private void recordRow(PairSlot pair, long tsNs) {
+    rowSeq = records.score(tsNs, rowTickSeq, pair.pairId, rowZ, rowSpread, rowScore, row);
+  }
+
+  private void enter(PairSlot pair, long tsNs) {
     DecisionKind kind =
         rule.whenFlat(
-            tsNs, z, score, pair.entryScore, pair.labelSd, costBps, desk.closedNs(pair.pairId));
+            tsNs,
+            rowZ,
+            rowScore,
+            pair.entryScore,
+            pair.labelSd,
+            row[costIndex],
+            desk.closedNs(pair.pairId));
     if (kind != DecisionKind.ENTER || tsNs < pair.nextEntryNs || !tradable(pair, tsNs)) {
       return;
     }
-    int direction = DecisionRule.entryDirection(z);
-    long decisionId = decide(pair, tsNs, scoreSeq, kind, direction, z, score, spread);
+    int direction = DecisionRule.entryDirection(rowZ);
+    long decisionId = decide(pair, tsNs, kind, direction);
     pair.nextEntryNs = tsNs + RETRY_NS;
-    desk.enter(tsNs, pair.pairId, direction, decisionId, spread);
+    desk.enter(tsNs, pair.pairId, direction, decisionId, rowSpread);
   }
 
-  private void leave(
-      PairSlot pair, long tsNs, long scoreSeq, double z, double score, double spread) {
+  private void leave(PairSlot pair, long tsNs) {
     int direction = desk.direction(pair.pairId);
-    DecisionKind kind = rule.whenOpen(tsNs, z, direction, desk.openedNs(pair.pairId));
+    DecisionKind kind = rule.whenOpen(tsNs, rowZ, direction, desk.openedNs(pair.pairId));
     if (kind == DecisionKind.NULL_VAL || tsNs < pair.nextExitNs || !tradable(pair, tsNs)) {
       return;
     }
-    long decisionId = decide(pair, tsNs, scoreSeq, kind, direction, z, score, spread);
+    long decisionId = decide(pair, tsNs, kind, direction);
     pair.nextExitNs = tsNs + RETRY_NS;
-    desk.exit(tsNs, pair.pairId, decisionId, spread);
+    desk.exit(tsNs, pair.pairId, decisionId, rowSpread);
   }
 
   private boolean tradable(PairSlot pair, long tsNs) {
@@ -236,23 +252,18 @@ public final class TradingEngine {
   }
 
   /** Journals a decision; its direction is that of the position it opens or closes. */
-  private long decide(
-      PairSlot pair,
-      long tsNs,
-      long scoreSeq,
-      DecisionKind kind,
-      int direction,
-      double z,
-      double score,
-      double spread) {
+  private long decide(PairSlot pair, long tsNs, DecisionKind kind, int direction) {
+    if (rowSeq == NOT_RECORDED) {
+      recordRow(pair, tsNs);
+    }
     long decisionId = decisions++;
     records
-        .decision(tsNs, decisionId, scoreSeq, pair.pairId, kind, direction)
-        .zScore(EngineRecords.oneNan(z))
+        .decision(tsNs, decisionId, rowSeq, pair.pairId, kind, direction)
+        .zScore(EngineRecords.oneNan(rowZ))
         .entryZ(entryZ)
-        .score(EngineRecords.oneNan(score))
+        .score(EngineRecords.oneNan(rowScore))
         .entryScore(pair.entryScore)
-        .spread(EngineRecords.oneNan(spread))
+        .spread(EngineRecords.oneNan(rowSpread))
         .hedgeRatio(pair.hedgeRatio)
         .yMid2Ticks(quotes.mid2Ticks(pair.y.id()))
         .xMid2Ticks(quotes.mid2Ticks(pair.x.id()));

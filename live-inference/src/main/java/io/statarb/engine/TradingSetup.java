@@ -2,6 +2,7 @@ package io.statarb.engine;
 
 import io.statarb.bundle.Bundle;
 import io.statarb.bundle.TradablePair;
+import io.statarb.cli.Refusal;
 import io.statarb.instruments.Universe;
 import io.statarb.scoring.Scorer;
 import io.statarb.settings.Settings;
@@ -9,7 +10,9 @@ import io.statarb.settings.Settings.Effective;
 import io.statarb.settings.Strategy;
 import io.statarb.tape.Journal;
 import io.statarb.tape.TapeWriting;
+import io.statarb.tape.sbe.DateStartDecoder;
 import io.statarb.time.TradingSession;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -103,6 +106,37 @@ public final class TradingSetup implements AutoCloseable {
         journal,
         mode,
         session);
+  }
+
+  /**
+   * Checks that a tape is one of the instruments that the bundle trades.
+   *
+   * @param start the tape's first record
+   * @param tape names the tape in messages
+   * @throws Refusal naming the first instrument that differs
+   */
+  public void requireInstruments(DateStartDecoder start, Path tape) {
+    DateStartDecoder.InstrumentsDecoder onTape = start.instruments();
+    if (onTape.count() != universe.count()) {
+      throw Refusal.data(
+          "tape %s has other instruments than the bundle: tape=%d bundle=%d"
+              .formatted(tape, onTape.count(), universe.count()));
+    }
+    while (onTape.hasNext()) {
+      onTape.next();
+      int id = onTape.instrumentId();
+      long tickSizeE9 = onTape.tickSizeE9();
+      long microsPerTickLot = onTape.microsPerTickLot();
+      String name = onTape.name();
+      if (id >= universe.count()
+          || !universe.instrument(id).name().equals(name)
+          || universe.instrument(id).tickSizeE9() != tickSizeE9
+          || universe.instrument(id).microsPerTickLot() != microsPerTickLot) {
+        throw Refusal.data(
+            "tape %s has another instrument than the bundle: instrumentId=%d name=%s tickSizeE9=%d microsPerTickLot=%d"
+                .formatted(tape, id, name, tickSizeE9, microsPerTickLot));
+      }
+    }
   }
 
   /** Releases the models. */

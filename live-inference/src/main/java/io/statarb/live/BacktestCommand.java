@@ -17,7 +17,6 @@ import io.statarb.replay.TradingSummary;
 import io.statarb.settings.RunFolder;
 import io.statarb.tape.TapeDigest;
 import io.statarb.time.NanoClock;
-import io.statarb.time.TradingSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ final class BacktestCommand implements Callable<Integer> {
         champion != null && champion.sha256().equals(opened.sha256())
             ? champion.stage()
             : Stage.PAPER;
-    List<TradingSession> sessions = TradeSessions.of(out, dates);
+    TradeSessions sessions = TradeSessions.of(out, dates);
     List<TradingSummary> summaries = new ArrayList<>();
     try (StopSignal stop = StopSignal.listen();
         TradingSetup setup = TradingSetup.of(opened, List.of())) {
@@ -133,26 +132,9 @@ final class BacktestCommand implements Callable<Integer> {
       TradingSetup setup,
       Stage stage,
       EngineMode mode,
-      List<TradingSession> sessions,
+      TradeSessions sessions,
       StopSignal stop,
       Progress progress) {
-    Controls controls =
-        new Controls() {
-          @Override
-          public Controls.@Nullable Order kill() {
-            return null;
-          }
-
-          @Override
-          public Controls.Order resumed() {
-            return new Controls.Order("", "", "");
-          }
-
-          @Override
-          public boolean stopRequested() {
-            return stop.requested();
-          }
-        };
     TradingSummary summary =
         new TradingRun(
                 out,
@@ -160,14 +142,14 @@ final class BacktestCommand implements Callable<Integer> {
                 stage.word(),
                 mode,
                 word(mode),
-                controls,
+                new ProcessControls(stop, null),
                 0,
                 true,
                 progress,
                 NanoClock.monotonic())
             .run(sessions);
     if (summary != null) {
-      TrialLedger.open(out.ledgerFile()).append(trial(out, setup, sessions, summary));
+      TrialLedger.open(out.ledgerFile()).append(trial(out, setup, summary));
     }
     return summary;
   }
@@ -179,10 +161,9 @@ final class BacktestCommand implements Callable<Integer> {
   /**
    * A look at the sessions: distinct by the ticks that were looked at, what looked, and the seed.
    */
-  private static Trial trial(
-      RunFolder out, TradingSetup setup, List<TradingSession> sessions, TradingSummary summary) {
+  private static Trial trial(RunFolder out, TradingSetup setup, TradingSummary summary) {
     List<Path> history =
-        sessions.stream().map(session -> out.historyTape(session.tradeDate())).toList();
+        summary.sessions().stream().map(s -> out.historyTape(s.tradeDate())).toList();
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("bundle_sha256", summary.bundleSha256());
     settings.put("mode", summary.mode());

@@ -24,24 +24,4 @@ interface Controls {
    * @param reason why
    */
   record Order(String by, String approvedBy, String reason) {}
-
-  /** Nobody asks for anything: replay and backtest. */
-  static Controls none() {
-    return new Controls() {
-      @Override
-      public @Nullable Order kill() {
-        return null;
-      }
-
-      @Override
-      public Order resumed() {
-        return new Order("", "", "");
-      }
-
-      @Override
-      public boolean stopRequested() {
-        return false;
-      }
-    };
-  }
 }

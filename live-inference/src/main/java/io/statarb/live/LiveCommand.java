@@ -12,11 +12,9 @@ import io.statarb.registry.Registry;
 import io.statarb.replay.TradingSummary;
 import io.statarb.settings.RunFolder;
 import io.statarb.time.NanoClock;
-import io.statarb.time.TradingSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,10 +70,15 @@ final class LiveCommand implements Callable<Integer> {
           Bundle.open(
               Registry.open(out.registryFolder()).version(champion.sha256()),
               SigningKeys.publicKey(out.keysFolder()));
-      List<TradingSession> sessions = TradeSessions.of(out, dates);
+      TradeSessions sessions = TradeSessions.of(out, dates);
       progress.line(
           "bundle %s at stage %s, settings sha256 %s"
               .formatted(bundle.sha256(), champion.stage().word(), bundle.settings().sha256()));
+      Controls.Order kill = latch.kill();
+      if (kill != null) {
+        progress.line(
+            "halted by %s: %s; nothing is sent until resume".formatted(kill.by(), kill.reason()));
+      }
       try (TradingSetup setup = TradingSetup.of(bundle, List.of())) {
         TradingRun run =
             new TradingRun(
@@ -84,7 +87,7 @@ final class LiveCommand implements Callable<Integer> {
                 champion.stage().word(),
                 EngineMode.LIVE,
                 EngineMode.LIVE.word(),
-                controls(stop, latch),
+                new ProcessControls(stop, latch),
                 speed,
                 anew,
                 progress,
@@ -97,24 +100,5 @@ final class LiveCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
     }
-  }
-
-  private static Controls controls(StopSignal stop, LatchWatch latch) {
-    return new Controls() {
-      @Override
-      public Controls.@Nullable Order kill() {
-        return latch.kill();
-      }
-
-      @Override
-      public Controls.Order resumed() {
-        return latch.resumed();
-      }
-
-      @Override
-      public boolean stopRequested() {
-        return stop.requested();
-      }
-    };
   }
 }

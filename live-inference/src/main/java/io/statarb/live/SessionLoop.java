@@ -9,6 +9,7 @@ import io.statarb.replay.ResumingJournal;
 import io.statarb.tape.TapeReader;
 import io.statarb.tape.sbe.CommandKind;
 import io.statarb.tape.sbe.DateEndDecoder;
+import io.statarb.tape.sbe.DateStartDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.TickDecoder;
 import io.statarb.time.NanoClock;
@@ -76,6 +77,7 @@ final class SessionLoop {
   End run(ResumingJournal tape) {
     OrderStamps stamps = new OrderStamps(tape, clock);
     TickDecoder tick = new TickDecoder();
+    DateStartDecoder dateStart = new DateStartDecoder();
     DateEndDecoder dateEnd = new DateEndDecoder();
     MessageHeaderDecoder header = new MessageHeaderDecoder();
     String step = "%s %s".formatted(mode.word(), session.tradeDate());
@@ -108,9 +110,14 @@ final class SessionLoop {
             progress.update(step, lengthNs, lengthNs);
             return end(tape);
           }
-          default -> {
-            // DateStart: the trading tape has its own.
+          case DateStartDecoder.TEMPLATE_ID -> {
+            dateStart.wrapAndApplyHeader(input.buffer(), input.offset(), header);
+            setup.requireInstruments(dateStart, history);
           }
+          default ->
+              throw Refusal.data(
+                  "tape %s is no history tape: templateId=%d"
+                      .formatted(history, input.templateId()));
         }
       }
     }

@@ -54,6 +54,7 @@ final class TapeFolder {
    * @param trade runs the session on a tape
    */
   Done bring(boolean anew, Function<ResumingJournal, SessionLoop.End> trade) {
+    AtomicFiles.removeLeftovers(folder);
     TapeContents contents = Files.isDirectory(folder) ? TapeContents.of(folder) : null;
     if (contents == null) {
       return trade(folder, trade, Done.TRADED);
@@ -67,13 +68,20 @@ final class TapeFolder {
           "tape %s broke off with another %s; promote that again to resume it, or give --anew to trade the session from its beginning"
               .formatted(folder, difference));
     }
-    Path beside =
-        folder.resolveSibling(folder.getFileName() + ".tmp-" + ProcessHandle.current().pid());
+    Path beside = AtomicFiles.temporary(folder);
     Done done = trade(beside, trade, Done.TRADED);
     if (done == Done.TRADED) {
       AtomicFiles.replaceFolder(beside, folder);
+    } else {
+      AtomicFiles.delete(beside);
     }
     return done;
+  }
+
+  /** Whether the tape is whole and of what trades now. */
+  boolean whole() {
+    TapeContents contents = Files.isDirectory(folder) ? TapeContents.of(folder) : null;
+    return contents != null && contents.complete() && difference(contents) == null;
   }
 
   private Done trade(Path target, Function<ResumingJournal, SessionLoop.End> trade, Done done) {

@@ -1,5 +1,6 @@
 package io.statarb.live;
 
+import io.statarb.cleansing.PlannedSession;
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
 import io.statarb.settings.RunFolder;
@@ -7,26 +8,29 @@ import io.statarb.time.TradingSession;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sessions that a run trades, as ingest planned them. */
-final class TradeSessions {
-  private static final String TRADE = "trade";
-
-  private TradeSessions() {}
-
-  /** A session as ingest wrote it. */
-  record PlannedSession(TradingSession session, String role, boolean formation) {}
+/**
+ * The sessions that a run trades, as ingest planned them, in date order.
+ *
+ * @param all all of them
+ * @param chosen those to be traded now
+ */
+record TradeSessions(List<TradingSession> all, List<TradingSession> chosen) {
+  TradeSessions {
+    all = List.copyOf(all);
+    chosen = List.copyOf(chosen);
+  }
 
   /**
-   * Reads them in date order.
+   * Reads them.
    *
    * @param out folder of the run
-   * @param dates trade dates to keep; empty for all
+   * @param dates trade dates to be traded now; empty for all
    * @throws Refusal when there is none, or a date is not among them
    */
-  static List<TradingSession> of(RunFolder out, List<String> dates) {
+  static TradeSessions of(RunFolder out, List<String> dates) {
     List<TradingSession> all = new ArrayList<>();
     for (PlannedSession planned : Json.read(out.sessionsFile(), PlannedSession[].class)) {
-      if (planned.role().equals(TRADE)) {
+      if (planned.role().equals(PlannedSession.TRADE)) {
         all.add(planned.session());
       }
     }
@@ -40,8 +44,10 @@ final class TradeSessions {
     if (all.isEmpty()) {
       throw Refusal.data("%s names no session to trade".formatted(out.sessionsFile()));
     }
-    return dates.isEmpty()
-        ? all
-        : all.stream().filter(session -> dates.contains(session.tradeDate())).toList();
+    List<TradingSession> chosen =
+        dates.isEmpty()
+            ? all
+            : all.stream().filter(session -> dates.contains(session.tradeDate())).toList();
+    return new TradeSessions(all, chosen);
   }
 }

@@ -7,7 +7,6 @@ import io.statarb.attribution.TradingTotals;
 import io.statarb.cli.Json;
 import io.statarb.cli.PeakMemory;
 import io.statarb.cli.Progress;
-import io.statarb.cli.Refusal;
 import io.statarb.cli.StageRecord;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.engine.EngineMode;
@@ -22,7 +21,6 @@ import io.statarb.tape.TapeReader;
 import io.statarb.time.NanoClock;
 import io.statarb.time.TradingSession;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +36,6 @@ import org.jspecify.annotations.Nullable;
  * backtests alike.
  */
 final class TradingRun {
-  private static final long MAX_LATENCY_NS = 60_000_000_000L;
-
   private final RunFolder out;
   private final TradingSetup setup;
   private final String stage;
@@ -50,7 +46,6 @@ final class TradingRun {
   private final boolean anew;
   private final Progress progress;
   private final NanoClock clock;
-  private final Histogram tickToOrderNs = new Histogram(MAX_LATENCY_NS, 3);
 
   /**
    * Makes a run.
@@ -90,18 +85,25 @@ final class TradingRun {
   }
 
   /**
-   * Trades.
+   * Trades the chosen sessions, then sums up all whose tapes are whole.
    *
    * @return the summary, also written to the run's folder; null when a stop was asked for
    */
-  @Nullable TradingSummary run(List<TradingSession> sessions) {
+  @Nullable TradingSummary run(TradeSessions sessions) {
     long startNs = clock.nowNs();
+    LatencyStore latencies = LatencyStore.beside(out.tradingSummary(word));
     List<SessionSummary> summaries = new ArrayList<>();
     List<SessionAttribution> attributions = new ArrayList<>();
     List<Path> tapes = new ArrayList<>();
-    for (TradingSession session : sessions) {
+    for (TradingSession session : sessions.all()) {
       Path tape = out.tradingTape(word, session.tradeDate());
-      TapeFolder.Done done = trade(session, tape);
+      TapeFolder folder = new TapeFolder(tape, setup, stage, mode, session);
+      TapeFolder.Done done = TapeFolder.Done.KEPT;
+      if (sessions.chosen().contains(session)) {
+        done = trade(session, folder, latencies);
+      } else if (!folder.whole()) {
+        continue;
+      }
       if (done == TapeFolder.Done.STOPPED) {
         progress.line(
             "%s %s: stopped; started again it goes on from its tape"
@@ -113,14 +115,20 @@ final class TradingRun {
       attributions.add(attribution);
       summaries.add(summary(contents(tape), attribution, done.name().toLowerCase(Locale.ROOT)));
     }
-    String digest = TapeDigest.of(tapes);
-    double seconds = (clock.nowNs() - startNs) / 1e9;
-    TradingSummary summary = summary(summaries, TradingTotals.of(attributions), digest, seconds);
+    Latency latency = latencies.of(summaries.stream().map(SessionSummary::tradeDate).toList());
+    TradingSummary summary =
+        summary(
+            summaries,
+            TradingTotals.of(attributions),
+            TapeDigest.of(tapes),
+            latency,
+            (clock.nowNs() - startNs) / 1e9);
     write(summary);
     return summary;
   }
 
-  private TapeFolder.Done trade(TradingSession session, Path tape) {
+  private TapeFolder.Done trade(TradingSession session, TapeFolder folder, LatencyStore latencies) {
+    Histogram tickToOrderNs = LatencyStore.histogram();
     SessionLoop loop =
         new SessionLoop(
             setup,
@@ -133,28 +141,12 @@ final class TradingRun {
             speed,
             tickToOrderNs,
             progress);
-    return new TapeFolder(tape, setup, stage, mode, session).bring(anew, loop::run);
-  }
-
-  /** What was measured now; when every tape was kept, what was measured when they were written. */
-  private Latency latency(String digest) {
-    if (tickToOrderNs.getTotalCount() > 0) {
-      return new Latency(
-          tickToOrderNs.getTotalCount(),
-          tickToOrderNs.getValueAtPercentile(50),
-          tickToOrderNs.getValueAtPercentile(99),
-          tickToOrderNs.getValueAtPercentile(99.9));
+    TapeFolder.Done done = folder.bring(anew, loop::run);
+    switch (done) {
+      case TRADED, RESUMED -> latencies.put(session.tradeDate(), tickToOrderNs);
+      case KEPT, STOPPED -> {}
     }
-    Path file = out.tradingSummary(word);
-    if (Files.exists(file)) {
-      try {
-        TradingSummary before = Json.read(file, TradingSummary.class);
-        return before.tapeSha256().equals(digest) ? before.tickToOrderNs() : Latency.NONE;
-      } catch (Refusal e) {
-        progress.line("%s is not a summary of this version and is replaced".formatted(file));
-      }
-    }
-    return Latency.NONE;
+    return done;
   }
 
   private void write(TradingSummary summary) {
@@ -205,7 +197,11 @@ final class TradingRun {
   }
 
   private TradingSummary summary(
-      List<SessionSummary> sessions, TradingTotals totals, String digest, double seconds) {
+      List<SessionSummary> sessions,
+      TradingTotals totals,
+      String digest,
+      Latency latency,
+      double seconds) {
     return new TradingSummary(
         mode.word(),
         stage,
@@ -224,7 +220,7 @@ final class TradingRun {
         totals.pnlMicros(),
         causes(totals.causes()),
         totals.residualMicros(),
-        latency(digest),
+        latency,
         seconds,
         PeakMemory.megabytes());
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param tapeSha256 digest of all records of all tapes in date order
  * @param sessions the sessions in date order
  * @param ticks Tick records
- * @param rows feature rows
+ * @param rows feature rows on the tape: every one in live mode, else those decided on
  * @param rowsAllFinite rows whose features were all finite
  * @param nonFiniteScores scores that were not finite although all features were
  * @param orders orders sent, each leg counted
@@ -96,7 +96,7 @@ public record TradingSummary(
   /**
    * Quantiles of a latency in ns.
    *
-   * @param count how many were measured; 0 when every tape was kept, and then the others are 0
+   * @param count how many were measured; where 0, the others are 0 as well
    * @param p50 median
    * @param p99 99th percentile
    * @param p999 99.9th percentile

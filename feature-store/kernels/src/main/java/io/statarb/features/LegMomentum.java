@@ -41,18 +41,18 @@ final class LegMomentum implements FeatureKernel {
       for (double tauS : TAUS_S) {
         fields.add(
             new FeatureField(
-                "%s_momentum_%ds".formatted(leg, (int) tauS),
+                "%s_momentum_%ss".formatted(leg, (int) tauS),
                 "bps",
-                "log mid of %s less its time-decayed mean, tau %d s; Zumbach and Mueller (2001); warm after tau / 4"
+                "log mid of %s less its time-decayed mean, tau %s s; Zumbach and Mueller (2001); warm after tau / 4"
                     .formatted(leg.equals("y") ? "Y" : "X", (int) tauS)));
       }
     }
     for (int i = 0; i < LEAD_LAGS; i++) {
       fields.add(
           new FeatureField(
-              "lead_lag_%ds".formatted((int) TAUS_S[i]),
+              "lead_lag_%ss".formatted((int) TAUS_S[i]),
               "bps",
-              "momentum of X less momentum of Y, tau %d s; Huth and Abergel (2014); warm with both"
+              "momentum of X less momentum of Y, tau %s s; Huth and Abergel (2014); warm with both"
                   .formatted((int) TAUS_S[i])));
     }
     return List.copyOf(fields);

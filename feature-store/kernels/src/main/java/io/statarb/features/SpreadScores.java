@@ -38,7 +38,7 @@ final class SpreadScores implements FeatureKernel {
     return new FeatureField(
         name,
         "sd",
-        "(spread - time-decayed mean) / time-decayed sd, tau %d s, this tick not in them; Eckner (2012), Finch (2009); warm after %s s"
+        "(spread - time-decayed mean) / time-decayed sd, tau %s s, this tick not in them; Eckner (2012), Finch (2009); warm after %s s"
             .formatted(tauS, warmUpS));
   }
 

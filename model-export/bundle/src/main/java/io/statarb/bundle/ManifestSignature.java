@@ -62,7 +62,8 @@ final class ManifestSignature {
 
   private static byte[] encoded(byte[] body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(body.length + 128);
-    String prefix = "DSSEv1 %d %s %d ".formatted(TYPE.length(), TYPE, body.length);
+    // Joined by hand: a format would use the digits of the machine's language.
+    String prefix = "DSSEv1 " + TYPE.length() + " " + TYPE + " " + body.length + " ";
     out.writeBytes(prefix.getBytes(US_ASCII));
     out.writeBytes(body);
     return out.toByteArray();
