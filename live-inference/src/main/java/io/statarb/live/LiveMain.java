@@ -1,6 +1,7 @@
 package io.statarb.live;
 
 import io.statarb.cli.CommandLineRunner;
+import io.statarb.report.ReportCommand;
 import picocli.CommandLine.Command;
 
 /** The launcher of the trading side, on a class path without Spark, Delta and Smile. */
@@ -10,13 +11,14 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "The trading side: live trading, replay, backtest, the registry and the kill switch.",
+        "The trading side: live trading, replay, backtest, reports, the registry and the kill switch.",
     footer = {
       "",
       "Examples:",
       "  statarb live --out run",
       "  statarb replay run/tapes/live --json",
       "  statarb backtest --mode frictionless,baseline --out run",
+      "  statarb report --out run",
       "  statarb registry list --out run",
       "  statarb kill --out run --by anna --reason \"prices look wrong\"",
       "",
@@ -28,6 +30,7 @@ import picocli.CommandLine.Command;
       ReplayCommand.class,
       BacktestCommand.class,
       RegistryCommand.class,
+      ReportCommand.class,
       KillCommand.class,
       ResumeCommand.class
     })

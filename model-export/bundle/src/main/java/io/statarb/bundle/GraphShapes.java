@@ -9,12 +9,9 @@ import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.statarb.cli.Refusal;
 import io.statarb.scoring.OnnxScorer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Follows types and shapes through a graph of the operators that {@link OnnxCheck} admits. Each
@@ -23,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class GraphShapes {
   private static final int FLOAT = TensorProto.DataType.FLOAT_VALUE;
   private static final int DOUBLE = TensorProto.DataType.DOUBLE_VALUE;
-  private static final long MAX_ELEMENTS = OnnxCheck.MAX_BYTES / Float.BYTES;
 
   /**
    * A value in the graph.
@@ -109,7 +105,7 @@ final class GraphShapes {
       case "Cast" -> cast(node);
       case "Add", "Sub", "Mul", "Div" -> elementwise(node);
       case "MatMul" -> matMul(node);
-      case "TreeEnsembleRegressor" -> trees(node, featureCount);
+      case "TreeEnsemble" -> trees(node, featureCount);
       default -> throw refuse("operator is not allowed: %s".formatted(node.getOpType()));
     };
   }
@@ -153,11 +149,11 @@ final class GraphShapes {
 
   private Value trees(NodeProto node, int featureCount) {
     Value x = operand(node, 0, 1);
-    if (x.constant() || x.type() != FLOAT || x.columns() != featureCount) {
-      throw refuse("node %s must read the features: %s".formatted(node.getName(), x));
+    if (x.constant() || x.type() != DOUBLE || x.columns() != featureCount) {
+      throw refuse("node %s must read the features as float64: %s".formatted(node.getName(), x));
     }
     TreeCheck.check(file, node, featureCount);
-    return new Value(FLOAT, false, 0, 1);
+    return new Value(DOUBLE, false, 0, 1);
   }
 
   private Value operand(NodeProto node, int index, int count) {
@@ -177,67 +173,10 @@ final class GraphShapes {
   }
 
   private Value initialiser(TensorProto tensor) {
-    int type = tensor.getDataType();
-    if (type != FLOAT && type != DOUBLE) {
-      throw refuse(
-          "initialiser %s must be float32 or float64: dataType=%d"
-              .formatted(tensor.getName(), type));
-    }
-    if (tensor.getDimsCount() < 1 || tensor.getDimsCount() > 2) {
-      throw refuse(
-          "initialiser %s must have one or two dimensions: dims=%s"
-              .formatted(tensor.getName(), tensor.getDimsList()));
-    }
-    long elements = 1;
-    for (long dim : tensor.getDimsList()) {
-      // Divided, not multiplied: a product could overflow and look small.
-      if (dim < 1 || dim > MAX_ELEMENTS / elements) {
-        throw refuse(
-            "initialiser %s has dimensions out of range: dims=%s"
-                .formatted(tensor.getName(), tensor.getDimsList()));
-      }
-      elements *= dim;
-    }
-    checkContent(tensor, type, elements);
+    double[] numbers = TensorContent.numbers(file, tensor);
     return tensor.getDimsCount() == 1
-        ? new Value(type, true, 1, tensor.getDims(0))
-        : new Value(type, true, tensor.getDims(0), tensor.getDims(1));
-  }
-
-  private void checkContent(TensorProto tensor, int type, long elements) {
-    int width = type == FLOAT ? Float.BYTES : Double.BYTES;
-    long given;
-    if (tensor.hasRawData()) {
-      given = tensor.getRawData().size() % width == 0 ? tensor.getRawData().size() / width : -1;
-      if (tensor.getFloatDataCount() + tensor.getDoubleDataCount() > 0) {
-        given = -1;
-      }
-    } else {
-      given = type == FLOAT ? tensor.getFloatDataCount() : tensor.getDoubleDataCount();
-    }
-    if (given != elements) {
-      throw refuse(
-          "initialiser %s does not hold what its shape says: dims=%s"
-              .formatted(tensor.getName(), tensor.getDimsList()));
-    }
-    ByteBuffer raw = rawData(tensor);
-    for (int i = 0; i < elements; i++) {
-      double value =
-          type == FLOAT
-              ? (raw == null ? tensor.getFloatData(i) : raw.getFloat(i * width))
-              : (raw == null ? tensor.getDoubleData(i) : raw.getDouble(i * width));
-      if (!Double.isFinite(value)) {
-        throw refuse(
-            "initialiser %s is not finite: index=%d value=%s"
-                .formatted(tensor.getName(), i, value));
-      }
-    }
-  }
-
-  private static @Nullable ByteBuffer rawData(TensorProto tensor) {
-    return tensor.hasRawData()
-        ? tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN)
-        : null;
+        ? new Value(tensor.getDataType(), true, 1, numbers.length)
+        : new Value(tensor.getDataType(), true, tensor.getDims(0), tensor.getDims(1));
   }
 
   private Refusal refuse(String fact) {

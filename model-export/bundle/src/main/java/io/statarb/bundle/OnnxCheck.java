@@ -21,10 +21,10 @@ import java.util.Set;
  *
  * <p>Admitted: at most {@value #MAX_BYTES} bytes; the fields in {@link #FIELDS}, which leaves out
  * external data, model-local functions, subgraphs and sparse tensors; operators {@code Cast Add Sub
- * Mul Div MatMul} of ai.onnx 13 to 17 and {@code TreeEnsembleRegressor} of ai.onnx.ml 1 to 3;
- * finite initialisers whose length fits their shape; shapes that fit from {@code features} float32
- * [N, k] to {@code score} float64 [N, 1]; trees that are trees ({@link TreeCheck}); metadata {@code
- * features} that lists the columns in order.
+ * Mul Div MatMul} of ai.onnx 13 to 17 and {@code TreeEnsemble} of ai.onnx.ml 5; finite initialisers
+ * whose length fits their shape; shapes that fit from {@code features} float32 [N, k] to {@code
+ * score} float64 [N, 1]; trees that are trees ({@link TreeCheck}); metadata {@code features} that
+ * lists the columns in order.
  */
 public final class OnnxCheck {
   /** Most bytes of a model. */
@@ -40,7 +40,7 @@ public final class OnnxCheck {
   private static final int MAX_IR_VERSION = 10;
   private static final int MIN_OPSET = 13;
   private static final int MAX_OPSET = 17;
-  private static final int MAX_ML_OPSET = 3;
+  private static final int ML_OPSET = 5;
 
   private static final Map<String, Set<String>> FIELDS =
       Map.ofEntries(
@@ -64,9 +64,7 @@ public final class OnnxCheck {
           Map.entry(
               "NodeProto",
               Set.of("input", "output", "name", "op_type", "domain", "attribute", "doc_string")),
-          Map.entry(
-              "AttributeProto",
-              Set.of("name", "type", "f", "i", "s", "floats", "ints", "strings", "doc_string")),
+          Map.entry("AttributeProto", Set.of("name", "type", "i", "ints", "t", "doc_string")),
           Map.entry(
               "TensorProto",
               Set.of(
@@ -83,7 +81,7 @@ public final class OnnxCheck {
           Map.entry("TensorShapeProto", Set.of("dim")),
           Map.entry("Dimension", Set.of("dim_value", "dim_param")));
 
-  private static final Set<String> TREE_OPERATORS = Set.of("TreeEnsembleRegressor");
+  private static final Set<String> TREE_OPERATORS = Set.of("TreeEnsemble");
   private static final Set<String> OPERATORS = Set.of("Cast", "Add", "Sub", "Mul", "Div", "MatMul");
 
   private OnnxCheck() {}
@@ -161,7 +159,7 @@ public final class OnnxCheck {
       boolean fits =
           switch (opset.getDomain()) {
             case "" -> opset.getVersion() >= MIN_OPSET && opset.getVersion() <= MAX_OPSET;
-            case ML_DOMAIN -> opset.getVersion() >= 1 && opset.getVersion() <= MAX_ML_OPSET;
+            case ML_DOMAIN -> opset.getVersion() == ML_OPSET;
             default -> false;
           };
       if (!fits || !seen.add(opset.getDomain())) {

@@ -3,186 +3,164 @@ package io.statarb.bundle;
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.statarb.cli.Refusal;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
- * Checks that a {@code TreeEnsembleRegressor} holds trees: each node is named once, is reached once
- * from node 0 of its tree, asks for a feature that exists, and each leaf has one finite weight. A
- * cycle would not end and a feature out of range would read foreign memory.
+ * Checks that a {@code TreeEnsemble} holds trees: each node and each leaf is reached once from the
+ * roots, each node asks "value at most split" of a feature that exists, splits and weights are
+ * finite float64. A cycle would not end and an index out of range would read foreign memory.
  */
 final class TreeCheck {
   private static final Map<String, AttributeType> ATTRIBUTES =
       Map.ofEntries(
-          Map.entry("nodes_treeids", AttributeType.INTS),
-          Map.entry("nodes_nodeids", AttributeType.INTS),
+          Map.entry("tree_roots", AttributeType.INTS),
           Map.entry("nodes_featureids", AttributeType.INTS),
-          Map.entry("nodes_modes", AttributeType.STRINGS),
-          Map.entry("nodes_values", AttributeType.FLOATS),
+          Map.entry("nodes_modes", AttributeType.TENSOR),
+          Map.entry("nodes_splits", AttributeType.TENSOR),
           Map.entry("nodes_truenodeids", AttributeType.INTS),
+          Map.entry("nodes_trueleafs", AttributeType.INTS),
           Map.entry("nodes_falsenodeids", AttributeType.INTS),
-          Map.entry("target_treeids", AttributeType.INTS),
-          Map.entry("target_nodeids", AttributeType.INTS),
-          Map.entry("target_ids", AttributeType.INTS),
-          Map.entry("target_weights", AttributeType.FLOATS),
+          Map.entry("nodes_falseleafs", AttributeType.INTS),
+          Map.entry("leaf_targetids", AttributeType.INTS),
+          Map.entry("leaf_weights", AttributeType.TENSOR),
           Map.entry("n_targets", AttributeType.INT),
-          Map.entry("aggregate_function", AttributeType.STRING),
-          Map.entry("post_transform", AttributeType.STRING));
+          Map.entry("aggregate_function", AttributeType.INT),
+          Map.entry("post_transform", AttributeType.INT));
 
-  private static final Set<String> MODES = Set.of("BRANCH_LEQ", "LEAF");
+  private static final int SUM = 1;
+  private static final byte BRANCH_LEQ = 0;
 
-  private record NodeKey(long tree, long node) {}
-
-  private final String file;
+  private final String where;
   private final Map<String, AttributeProto> attributes = new HashMap<>();
-  private final Map<NodeKey, Integer> indexOf = new HashMap<>();
 
-  private TreeCheck(String file) {
-    this.file = file;
+  private TreeCheck(String where) {
+    this.where = where;
   }
 
   static void check(String file, NodeProto node, int featureCount) {
-    TreeCheck check = new TreeCheck(file);
+    TreeCheck check = new TreeCheck(file + ": node " + node.getName());
     check.readAttributes(node);
     check.nodes(featureCount);
-    check.shape();
-    check.weights();
+    check.leaves();
+    check.reach();
   }
 
   private void readAttributes(NodeProto node) {
     for (AttributeProto attribute : node.getAttributeList()) {
-      AttributeType expected = ATTRIBUTES.get(attribute.getName());
-      if (expected != attribute.getType()
+      if (ATTRIBUTES.get(attribute.getName()) != attribute.getType()
           || attributes.put(attribute.getName(), attribute) != null) {
         throw refuse(
             "attribute is not allowed: name=%s type=%s"
                 .formatted(attribute.getName(), attribute.getType()));
       }
     }
-    for (String name : ATTRIBUTES.keySet()) {
+    for (String name : ATTRIBUTES.keySet().stream().sorted().toList()) {
       if (!attributes.containsKey(name)) {
         throw refuse("attribute is missing: name=%s".formatted(name));
       }
     }
     if (attribute("n_targets").getI() != 1
-        || !attribute("aggregate_function").getS().toStringUtf8().equals("SUM")
-        || !attribute("post_transform").getS().toStringUtf8().equals("NONE")) {
+        || attribute("aggregate_function").getI() != SUM
+        || attribute("post_transform").getI() != 0) {
       throw refuse("one target, aggregate SUM and no post transform are allowed");
     }
   }
 
   private void nodes(int featureCount) {
-    int count = attribute("nodes_nodeids").getIntsCount();
+    List<Long> features = ints("nodes_featureids");
+    byte[] modes = TensorContent.bytes(where, attribute("nodes_modes").getT());
+    int splits = float64("nodes_splits");
     boolean equalLengths =
-        attribute("nodes_treeids").getIntsCount() == count
-            && attribute("nodes_featureids").getIntsCount() == count
-            && attribute("nodes_modes").getStringsCount() == count
-            && attribute("nodes_values").getFloatsCount() == count
-            && attribute("nodes_truenodeids").getIntsCount() == count
-            && attribute("nodes_falsenodeids").getIntsCount() == count;
-    if (count == 0 || !equalLengths) {
-      throw refuse("the node attributes must have one length, above 0");
+        modes.length == features.size()
+            && splits == features.size()
+            && ints("nodes_truenodeids").size() == features.size()
+            && ints("nodes_trueleafs").size() == features.size()
+            && ints("nodes_falsenodeids").size() == features.size()
+            && ints("nodes_falseleafs").size() == features.size();
+    if (!equalLengths) {
+      throw refuse("the attributes of nodes must have one length");
     }
-    for (int i = 0; i < count; i++) {
-      NodeKey key = key("nodes", i);
-      String mode = attribute("nodes_modes").getStrings(i).toStringUtf8();
-      long feature = attribute("nodes_featureids").getInts(i);
-      float value = attribute("nodes_values").getFloats(i);
-      if (indexOf.put(key, i) != null) {
-        throw refuse("node twice: %s".formatted(key));
-      }
-      if (!MODES.contains(mode)) {
-        throw refuse("mode is not allowed: %s mode=%s".formatted(key, mode));
-      }
+    for (int i = 0; i < modes.length; i++) {
+      long feature = features.get(i);
       if (feature < 0 || feature >= featureCount) {
         throw refuse(
-            "feature out of range: %s feature=%d features=%d"
-                .formatted(key, feature, featureCount));
+            "feature out of range: node=%d feature=%d features=%d"
+                .formatted(i, feature, featureCount));
       }
-      if (!Float.isFinite(value)) {
-        throw refuse("split is not finite: %s value=%s".formatted(key, value));
+      if (modes[i] != BRANCH_LEQ) {
+        throw refuse("only value <= split is allowed: node=%d mode=%d".formatted(i, modes[i]));
       }
     }
   }
 
-  private void shape() {
-    Map<Long, Integer> roots = new TreeMap<>();
-    indexOf.forEach((key, index) -> {
-      if (key.node() == 0) {
-        roots.put(key.tree(), index);
-      }
-    });
-    boolean[] reached = new boolean[indexOf.size()];
-    List<Integer> todo = new ArrayList<>(roots.values());
-    int count = 0;
+  private void leaves() {
+    int weights = float64("leaf_weights");
+    List<Long> targets = ints("leaf_targetids");
+    if (targets.size() != weights || targets.stream().anyMatch(target -> target != 0)) {
+      throw refuse("each leaf must have one weight for target 0: leaves=%d".formatted(weights));
+    }
+  }
+
+  private void reach() {
+    boolean[] nodes = new boolean[ints("nodes_featureids").size()];
+    boolean[] leaves = new boolean[ints("leaf_targetids").size()];
+    Deque<Integer> todo = new ArrayDeque<>();
+    for (long root : ints("tree_roots")) {
+      todo.push(mark(nodes, root, "node"));
+    }
     while (!todo.isEmpty()) {
-      int i = todo.removeLast();
-      if (reached[i]) {
-        throw refuse("node is reached twice: %s".formatted(key("nodes", i)));
-      }
-      reached[i] = true;
-      count++;
-      if (!isLeaf(i)) {
-        todo.add(child(i, "nodes_truenodeids"));
-        todo.add(child(i, "nodes_falsenodeids"));
+      int node = todo.pop();
+      for (String side : List.of("true", "false")) {
+        long child = ints("nodes_" + side + "nodeids").get(node);
+        long leaf = ints("nodes_" + side + "leafs").get(node);
+        if (leaf == 1) {
+          mark(leaves, child, "leaf");
+        } else if (leaf == 0) {
+          todo.push(mark(nodes, child, "node"));
+        } else {
+          throw refuse("a child is a leaf or not: node=%d flag=%d".formatted(node, leaf));
+        }
       }
     }
-    if (count != reached.length) {
-      throw refuse("nodes are not reached from a root: nodes=%d".formatted(reached.length - count));
-    }
+    checkAll(nodes, "node");
+    checkAll(leaves, "leaf");
   }
 
-  private int child(int parent, String attribute) {
-    NodeKey key = new NodeKey(key("nodes", parent).tree(), attribute(attribute).getInts(parent));
-    Integer index = indexOf.get(key);
-    if (index == null) {
-      throw refuse("child is not there: parent=%s child=%s".formatted(key("nodes", parent), key));
+  private int mark(boolean[] reached, long index, String what) {
+    if (index < 0 || index >= reached.length) {
+      throw refuse("%s out of range: index=%d count=%d".formatted(what, index, reached.length));
     }
-    return index;
+    if (reached[(int) index]) {
+      throw refuse("%s is reached twice: index=%d".formatted(what, index));
+    }
+    reached[(int) index] = true;
+    return (int) index;
   }
 
-  private void weights() {
-    int count = attribute("target_weights").getFloatsCount();
-    boolean equalLengths =
-        attribute("target_treeids").getIntsCount() == count
-            && attribute("target_nodeids").getIntsCount() == count
-            && attribute("target_ids").getIntsCount() == count;
-    if (!equalLengths) {
-      throw refuse("the target attributes must have one length");
-    }
-    boolean[] weighed = new boolean[indexOf.size()];
-    for (int i = 0; i < count; i++) {
-      NodeKey key = key("target", i);
-      Integer index = indexOf.get(key);
-      if (index == null
-          || !isLeaf(index)
-          || weighed[index]
-          || attribute("target_ids").getInts(i) != 0
-          || !Float.isFinite(attribute("target_weights").getFloats(i))) {
-        throw refuse("a weight must be finite and belong to one leaf: %s".formatted(key));
-      }
-      weighed[index] = true;
-    }
-    for (int i = 0; i < weighed.length; i++) {
-      if (isLeaf(i) && !weighed[i]) {
-        throw refuse("leaf without a weight: %s".formatted(key("nodes", i)));
+  private void checkAll(boolean[] reached, String what) {
+    for (int i = 0; i < reached.length; i++) {
+      if (!reached[i]) {
+        throw refuse("%s is not reached from a root: index=%d".formatted(what, i));
       }
     }
   }
 
-  private boolean isLeaf(int index) {
-    return attribute("nodes_modes").getStrings(index).toStringUtf8().equals("LEAF");
+  private int float64(String name) {
+    TensorProto tensor = attribute(name).getT();
+    if (tensor.getDataType() != TensorProto.DataType.DOUBLE_VALUE) {
+      throw refuse("%s must be float64: dataType=%d".formatted(name, tensor.getDataType()));
+    }
+    return TensorContent.numbers(where, tensor).length;
   }
 
-  private NodeKey key(String prefix, int index) {
-    return new NodeKey(
-        attribute(prefix + "_treeids").getInts(index),
-        attribute(prefix + "_nodeids").getInts(index));
+  private List<Long> ints(String name) {
+    return attribute(name).getIntsList();
   }
 
   private AttributeProto attribute(String name) {
@@ -194,6 +172,6 @@ final class TreeCheck {
   }
 
   private Refusal refuse(String fact) {
-    return Refusal.data(file + ": trees: " + fact);
+    return Refusal.data(where + ": " + fact);
   }
 }

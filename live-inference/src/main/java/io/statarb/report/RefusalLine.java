@@ -1,0 +1,62 @@
+package io.statarb.report;
+
+import io.statarb.instruments.Universe;
+import io.statarb.risk.RiskGate;
+import io.statarb.tape.sbe.RefusalCode;
+import io.statarb.tape.sbe.RiskRefusalDecoder;
+import java.util.Locale;
+
+/**
+ * A check of the risk gate that stopped an order.
+ *
+ * @param tradeDate session
+ * @param tsNs time, UTC ns
+ * @param pair name of the pair
+ * @param instrument name of the instrument, or {@code both legs}
+ * @param code why, in lower case
+ * @param limitValue the limit in {@code unit}
+ * @param actualValue the value that broke it, in {@code unit}
+ * @param unit unit of both: {@code micros}, {@code ns}, {@code lots}, {@code orders}, {@code e8}
+ *     (parts of 1e8), {@code condition} (value of a quote condition, -1 without a quote) or empty
+ */
+public record RefusalLine(
+    String tradeDate,
+    long tsNs,
+    String pair,
+    String instrument,
+    String code,
+    long limitValue,
+    long actualValue,
+    String unit) {
+
+  static RefusalLine of(
+      RiskRefusalDecoder record, String tradeDate, PairNames pairs, Universe universe) {
+    int instrument = record.instrumentId();
+    return new RefusalLine(
+        tradeDate,
+        record.tsNs(),
+        pairs.name(record.pairId()),
+        instrument == RiskGate.ALL_LEGS ? "both legs" : universe.instrument(instrument).name(),
+        word(record.code().name()),
+        record.limitValue(),
+        record.actualValue(),
+        unit(record.code()));
+  }
+
+  /** A code as files have it. */
+  static String word(String code) {
+    return code.toLowerCase(Locale.ROOT);
+  }
+
+  private static String unit(RefusalCode code) {
+    return switch (code) {
+      case MAX_NOTIONAL, GROSS_EXPOSURE, DAILY_LOSS -> "micros";
+      case STALE_QUOTE, DUPLICATE_ORDER -> "ns";
+      case MAX_QTY -> "lots";
+      case MESSAGE_RATE -> "orders";
+      case PRICE_COLLAR -> "e8";
+      case NOT_TRADABLE -> "condition";
+      case KILL_SWITCH, INVALID_ORDER, NULL_VAL -> "";
+    };
+  }
+}

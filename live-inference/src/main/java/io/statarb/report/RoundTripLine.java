@@ -1,0 +1,84 @@
+package io.statarb.report;
+
+import io.statarb.attribution.RoundTrip;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pair from flat to flat, or to the end of the date when something was left.
+ *
+ * @param tradeDate session
+ * @param tripId number in the session, from 1, in order of entry
+ * @param pair name of the pair
+ * @param direction +1 long the spread, -1 short
+ * @param openedNs when its entry was sent, UTC ns
+ * @param closedNs its last fill, UTC ns
+ * @param entryZ z-score at the decision to enter
+ * @param entryZThreshold threshold in force
+ * @param entryScore model score at the decision to enter, or null without a model
+ * @param entryScoreThreshold threshold in force
+ * @param exitReason why it was closed, in lower case
+ * @param yLots lots of leg Y that the entry filled, + bought
+ * @param xLots the same of leg X
+ * @param yEntryPrice mean price of those fills in quote currency, or null
+ * @param xEntryPrice the same of X
+ * @param yExitPrice mean price of all later fills of Y, or null
+ * @param xExitPrice the same of X
+ * @param fills number of fills
+ * @param pnlMicros net P&amp;L
+ * @param attribution P&amp;L by cause
+ * @param firstFillId id of its first fill, as {@code explain} takes it
+ */
+public record RoundTripLine(
+    String tradeDate,
+    int tripId,
+    String pair,
+    int direction,
+    long openedNs,
+    long closedNs,
+    double entryZ,
+    double entryZThreshold,
+    @Nullable Double entryScore,
+    double entryScoreThreshold,
+    String exitReason,
+    long yLots,
+    long xLots,
+    @Nullable Double yEntryPrice,
+    @Nullable Double xEntryPrice,
+    @Nullable Double yExitPrice,
+    @Nullable Double xExitPrice,
+    int fills,
+    long pnlMicros,
+    SortedMap<String, Long> attribution,
+    String firstFillId) {
+
+  static RoundTripLine of(RoundTrip trip, String pair, String firstFillId) {
+    return new RoundTripLine(
+        trip.tradeDate(),
+        trip.tripId(),
+        pair,
+        trip.direction(),
+        trip.entryTsNs(),
+        trip.exitTsNs(),
+        trip.entryZ(),
+        trip.entryZThreshold(),
+        finite(trip.entryScore()),
+        trip.entryScoreThreshold(),
+        trip.exitReason().toLowerCase(Locale.ROOT),
+        trip.yLots(),
+        trip.xLots(),
+        finite(trip.yEntryPrice()),
+        finite(trip.xEntryPrice()),
+        finite(trip.yExitPrice()),
+        finite(trip.xExitPrice()),
+        trip.fills(),
+        trip.netMicros(),
+        CauseWords.byName(trip.causes()),
+        firstFillId);
+  }
+
+  private static @Nullable Double finite(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}

@@ -1,0 +1,76 @@
+package io.statarb.pairs;
+
+import io.statarb.features.PairDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pair fitted on the formation window, accepted or rejected.
+ *
+ * @param pairId position in {@code strategy.pairs}, from 0
+ * @param name both legs, Y first
+ * @param y instrument name of leg Y
+ * @param x instrument name of leg X
+ * @param method how the hedge ratio was found
+ * @param hedgeRatio units of log x per unit of log y
+ * @param hedgeRatioSe its standard error: that of least squares times {@code sqrt((1 + phi) / (1 -
+ *     phi))}, for residuals that follow an AR(1) (Bartlett 1935, J. R. Stat. Soc. 98, 536-543); 0
+ *     by identity
+ * @param intercept in log units
+ * @param spreadMean mean of the spread over the formation samples; 0 but for rounding
+ * @param spreadSd standard deviation of the spread over the formation samples, log units
+ * @param unitRoot augmented Dickey-Fuller test of the spread with one lag
+ * @param phi slope of the AR(1) of the spread at a step of one second
+ * @param phiSe its standard error by least squares
+ * @param halfLifeS {@code -ln 2 / ln phi} in seconds; NaN without reversion
+ * @param halfLifeSe its standard error by the delta method, in seconds
+ * @param returnCorrelation correlation of the legs' one-second log returns
+ * @param samples grid samples used
+ * @param accepted whether the pair goes on to features and models
+ * @param rejection why not, or null
+ * @param detail the facts behind a rejection, or empty
+ */
+public record FittedPair(
+    int pairId,
+    String name,
+    String y,
+    String x,
+    HedgeMethod method,
+    double hedgeRatio,
+    double hedgeRatioSe,
+    double intercept,
+    double spreadMean,
+    double spreadSd,
+    UnitRoot unitRoot,
+    double phi,
+    double phiSe,
+    double halfLifeS,
+    double halfLifeSe,
+    double returnCorrelation,
+    long samples,
+    boolean accepted,
+    @Nullable Rejection rejection,
+    String detail) {
+
+  /** Checks that a pair is accepted or has a reason. */
+  public FittedPair {
+    if (accepted != (rejection == null)) {
+      throw new IllegalArgumentException(
+          "a pair is accepted or has a reason: pair=%s accepted=%s rejection=%s"
+              .formatted(name, accepted, rejection));
+    }
+  }
+
+  /**
+   * What the feature kernels need.
+   *
+   * @throws IllegalStateException when the pair was rejected
+   */
+  public PairDefinition toDefinition() {
+    if (!accepted) {
+      throw new IllegalStateException(
+          "Invariant: only an accepted pair has a definition: pair=%s rejection=%s"
+              .formatted(name, rejection));
+    }
+    return new PairDefinition(pairId, y, x, hedgeRatio, intercept, spreadMean, spreadSd, halfLifeS);
+  }
+}

@@ -1,0 +1,11 @@
+package io.statarb.pairs;
+
+/** How a hedge ratio was found; part of every result, so that no fallback is silent. */
+public enum HedgeMethod {
+  /**
+   * Both legs are the same symbol: the hedge ratio is 1 and only the mean difference is estimated.
+   */
+  IDENTITY,
+  /** Ordinary least squares of log y on log x with an intercept. */
+  OLS
+}

@@ -1,0 +1,159 @@
+package io.statarb.pairs;
+
+/**
+ * Ordinary least squares with an intercept, by Cholesky factorisation of the centred cross
+ * products; for the few columns and many rows of a formation window.
+ *
+ * <p>Standard errors assume uncorrelated errors of one variance (Greene, Econometric Analysis, 7th
+ * ed. 2012, eq. 4-21); with autocorrelated residuals they are too small.
+ */
+final class LeastSquares {
+  private final double[] slopes;
+  private final double[] standardErrors;
+  private final double intercept;
+  private final double residualSd;
+  private final long rows;
+
+  private LeastSquares(
+      double[] slopes, double[] standardErrors, double intercept, double residualSd, long rows) {
+    this.slopes = slopes;
+    this.standardErrors = standardErrors;
+    this.intercept = intercept;
+    this.residualSd = residualSd;
+    this.rows = rows;
+  }
+
+  /**
+   * Regresses the first {@code rows} elements of {@code y} on the same of each column.
+   *
+   * <p>All values are NaN when there are not more rows than parameters or a column is constant or a
+   * combination of the others.
+   */
+  static LeastSquares fit(double[] y, double[][] columns, int rows) {
+    int k = columns.length;
+    double[] mean = new double[k];
+    for (int j = 0; j < k; j++) {
+      mean[j] = mean(columns[j], rows);
+    }
+    double yMean = mean(y, rows);
+    double[][] xx = new double[k][k];
+    double[] xy = new double[k];
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < k; j++) {
+        double xj = columns[j][i] - mean[j];
+        xy[j] += xj * (y[i] - yMean);
+        for (int l = 0; l <= j; l++) {
+          xx[j][l] += xj * (columns[l][i] - mean[l]);
+        }
+      }
+    }
+    double[][] factor = cholesky(xx);
+    if (rows <= k + 1 || factor.length == 0) {
+      double[] unknown = new double[k];
+      java.util.Arrays.fill(unknown, Double.NaN);
+      return new LeastSquares(unknown, unknown.clone(), Double.NaN, Double.NaN, rows);
+    }
+    double[] slopes = solve(factor, xy);
+    double intercept = yMean;
+    for (int j = 0; j < k; j++) {
+      intercept -= slopes[j] * mean[j];
+    }
+    double squares = 0;
+    for (int i = 0; i < rows; i++) {
+      double residual = y[i] - yMean;
+      for (int j = 0; j < k; j++) {
+        residual -= slopes[j] * (columns[j][i] - mean[j]);
+      }
+      squares += residual * residual;
+    }
+    double variance = squares / (rows - k - 1);
+    double[] errors = new double[k];
+    for (int j = 0; j < k; j++) {
+      double[] unit = new double[k];
+      unit[j] = 1;
+      errors[j] = StrictMath.sqrt(variance * solve(factor, unit)[j]);
+    }
+    return new LeastSquares(slopes, errors, intercept, StrictMath.sqrt(variance), rows);
+  }
+
+  /** Slope of column {@code j}. */
+  double slope(int j) {
+    return slopes[j];
+  }
+
+  /** Standard error of the slope of column {@code j}. */
+  double slopeSe(int j) {
+    return standardErrors[j];
+  }
+
+  double intercept() {
+    return intercept;
+  }
+
+  /** Standard deviation of the residuals, with rows - columns - 1 degrees of freedom. */
+  double residualSd() {
+    return residualSd;
+  }
+
+  long rows() {
+    return rows;
+  }
+
+  static double mean(double[] values, int rows) {
+    double sum = 0;
+    for (int i = 0; i < rows; i++) {
+      sum += values[i];
+    }
+    double mean = sum / rows;
+    // A second pass removes most of the rounding of the first (Neely 1966).
+    double rest = 0;
+    for (int i = 0; i < rows; i++) {
+      rest += values[i] - mean;
+    }
+    return mean + rest / rows;
+  }
+
+  /**
+   * Lower factor of a symmetric positive definite matrix given by its lower half; empty when it is
+   * not.
+   */
+  private static double[][] cholesky(double[][] matrix) {
+    int k = matrix.length;
+    double[][] factor = new double[k][k];
+    for (int i = 0; i < k; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = matrix[i][j];
+        for (int l = 0; l < j; l++) {
+          sum -= factor[i][l] * factor[j][l];
+        }
+        if (i != j) {
+          factor[i][j] = sum / factor[j][j];
+        } else if (sum > 1e-13 * matrix[i][i]) {
+          // Below this the column is a combination of the others to the last digits of a double.
+          factor[i][i] = StrictMath.sqrt(sum);
+        } else {
+          return new double[0][];
+        }
+      }
+    }
+    return factor;
+  }
+
+  private static double[] solve(double[][] factor, double[] right) {
+    int k = right.length;
+    double[] z = right.clone();
+    for (int i = 0; i < k; i++) {
+      for (int l = 0; l < i; l++) {
+        z[i] -= factor[i][l] * z[l];
+      }
+      z[i] /= factor[i][i];
+    }
+    for (int i = k - 1; i >= 0; i--) {
+      for (int l = i + 1; l < k; l++) {
+        z[i] -= factor[l][i] * z[l];
+      }
+      z[i] /= factor[i][i];
+    }
+    return z;
+  }
+}

@@ -1,0 +1,110 @@
+package io.statarb.training;
+
+import io.statarb.engine.DecisionRule;
+import io.statarb.engine.EngineMode;
+import io.statarb.settings.Strategy;
+import io.statarb.tape.sbe.DecisionKind;
+import io.statarb.time.TradingSession;
+import io.statarb.validation.TradeSample;
+import java.util.List;
+
+/**
+ * What the live decision rule ({@link DecisionRule}) would earn on feature rows: an estimate for
+ * choosing between models, not a backtest. Every order fills at once at the quote of its row; there
+ * is no latency, size, risk gate or unwinding.
+ *
+ * <p>Gain of a round trip: direction times the change of the spread between the rows of entry and
+ * exit, in bps. Cost: half of the quoted cost of both rows, and fees on both legs both ways.
+ */
+final class RuleOnRows {
+  private static final double BPS = 1e4;
+
+  private final Strategy strategy;
+  private final SpreadSample sample;
+  private final List<TradingSession> sessions;
+  private final double labelSd;
+  private final double feesBps;
+
+  /**
+   * Makes the rule for one pair.
+   *
+   * @param sessions the sessions that the sample's rows refer to
+   * @param labelSd unit of the scores, log units
+   * @param feesBps fees of a round trip, in bps of leg Y's notional
+   */
+  RuleOnRows(
+      Strategy strategy,
+      SpreadSample sample,
+      List<TradingSession> sessions,
+      double labelSd,
+      double feesBps) {
+    this.strategy = strategy;
+    this.sample = sample;
+    this.sessions = List.copyOf(sessions);
+    this.labelSd = labelSd;
+    this.feesBps = feesBps;
+  }
+
+  /**
+   * Trades rows of one session.
+   *
+   * @param rows usable rows, ascending, all of one session
+   * @param model asked only where a position could be opened
+   * @param entryScore threshold on the score toward reversion
+   */
+  TradeSample trade(int[] rows, SpreadModel model, double entryScore) {
+    TradeSample trades = new TradeSample();
+    if (rows.length == 0) {
+      return trades;
+    }
+    DecisionRule rule =
+        new DecisionRule(
+            strategy.entry(),
+            strategy.exit(),
+            EngineMode.LIVE,
+            sessions.get(sample.session()[rows[0]]));
+    double entryZ = strategy.entry().z();
+    int opened = -1;
+    int direction = 0;
+    long closedNs = Long.MIN_VALUE / 2;
+    for (int row : rows) {
+      long nowNs = sample.tsNs()[row];
+      double z = sample.z(row);
+      if (opened >= 0) {
+        boolean out =
+            rule.whenOpen(nowNs, z, direction, sample.tsNs()[opened]) != DecisionKind.NULL_VAL;
+        if (out) {
+          close(trades, opened, row, direction);
+          opened = -1;
+          closedNs = nowNs;
+        }
+      } else if (Math.abs(z) >= entryZ) {
+        double score = model.score(sample.row(row));
+        DecisionKind decision =
+            rule.whenFlat(nowNs, z, score, entryScore, labelSd, sample.costBps(row), closedNs);
+        if (decision == DecisionKind.ENTER) {
+          opened = row;
+          direction = DecisionRule.entryDirection(z);
+        }
+      }
+    }
+    if (opened >= 0) {
+      close(trades, opened, rows[rows.length - 1], direction);
+    }
+    return trades;
+  }
+
+  private void close(TradeSample trades, int opened, int closed, int direction) {
+    double gross = direction * (sample.spread()[closed] - sample.spread()[opened]) * BPS;
+    double cost = 0.5 * (sample.costBps(opened) + sample.costBps(closed)) + feesBps;
+    trades.add(gross, cost);
+  }
+
+  /**
+   * Fees of a round trip on both legs, in bps of leg Y's notional; the venues' fees are per million
+   * and order.
+   */
+  static double feesBps(double yFeePerMillion, double xFeePerMillion, double hedgeRatio) {
+    return 2 * (yFeePerMillion + Math.abs(hedgeRatio) * xFeePerMillion) / 1e6 * BPS;
+  }
+}

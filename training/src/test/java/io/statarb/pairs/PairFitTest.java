@@ -1,0 +1,138 @@
+package io.statarb.pairs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.statarb.ticks.TickColumns;
+import io.statarb.training.Seeds;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class PairFitTest {
+  private static final PairSpec ACROSS = new PairSpec(3, TickWorld.Y, TickWorld.X);
+  private static final PairSpec SAME = new PairSpec(0, TickWorld.Y, TickWorld.Y_ELSEWHERE);
+
+  @Test
+  void shouldRecoverTheWorldWhenThePairIsCointegrated() {
+    TickColumns ticks = TickWorld.ticks(Seeds.seed(), 40_000, 0.8, 0.99, 5e-5, TickWorld.X);
+
+    FittedPair pair = PairFit.fit(ACROSS, List.of(ticks));
+
+    // Four standard errors: about one seed in 16,000 fails.
+    assertThat(pair.hedgeRatio()).isCloseTo(0.8, within(4 * pair.hedgeRatioSe()));
+    assertThat(pair.hedgeRatioSe()).isBetween(0.0, 0.02);
+    assertThat(pair.phi()).isCloseTo(0.99, within(4 * pair.phiSe()));
+    assertThat(pair.halfLifeS()).isCloseTo(68.97, within(4 * pair.halfLifeSe()));
+    assertThat(pair.spreadSd()).isCloseTo(5e-5 / StrictMath.sqrt(1 - 0.99 * 0.99), within(1e-4));
+    assertThat(pair.spreadMean()).isCloseTo(0, within(1e-12));
+    assertThat(pair.unitRoot().stat()).isLessThan(pair.unitRoot().critical5());
+    assertThat(pair.method()).isEqualTo(HedgeMethod.OLS);
+    assertThat(pair.accepted()).isTrue();
+    assertThat(pair.toDefinition().hedgeRatio()).isEqualTo(pair.hedgeRatio());
+    assertThat(pair.samples()).isBetween(39_990L, 40_000L);
+  }
+
+  @Test
+  void shouldNotEstimateTheHedgeRatioWhenBothLegsAreTheSameSymbol() {
+    TickColumns ticks =
+        TickWorld.ticks(Seeds.seed(), 20_000, 1.0, 0.9, 2e-5, TickWorld.Y_ELSEWHERE);
+
+    FittedPair pair = PairFit.fit(SAME, List.of(ticks));
+
+    assertThat(pair.method()).isEqualTo(HedgeMethod.IDENTITY);
+    assertThat(pair.hedgeRatio()).isEqualTo(1.0);
+    assertThat(pair.hedgeRatioSe()).isZero();
+    assertThat(pair.intercept()).isCloseTo(0.3, within(1e-5));
+    assertThat(pair.accepted()).isTrue();
+  }
+
+  @Test
+  void shouldNotFindCointegrationInRandomWalksMoreOftenThanTheTestAllows() {
+    long seed = Seeds.seed();
+    int found = 0;
+    int rounds = 60;
+    for (int round = 0; round < rounds; round++) {
+      TickColumns ticks = TickWorld.ticks(seed + 1000 + round, 3000, 0, 1.0, 4e-5, TickWorld.X);
+      FittedPair pair = PairFit.fit(ACROSS, List.of(ticks));
+      found += pair.unitRoot().stat() < pair.unitRoot().critical5() ? 1 : 0;
+    }
+
+    // 5 % of 60 is 3, the sd 1.7: more than 9 has a chance of 1 in 1,000.
+    assertThat(found).isLessThanOrEqualTo(9);
+  }
+
+  @Test
+  void shouldNotJoinSamplesAcrossAGap() {
+    TickColumns ticks = TickWorld.ticks(Seeds.seed(), 2000, 0.8, 0.9, 5e-5, TickWorld.X);
+    MidGrid whole = new MidGrid();
+    whole.add(ticks, TickWorld.Y, TickWorld.X);
+
+    MidGrid broken = new MidGrid();
+    broken.add(TickWorld.withGap(ticks, 1001), TickWorld.Y, TickWorld.X);
+
+    // The quote of Y in second 500 is gone: the sample one grid step later is missing, the segment
+    // ends there.
+    assertThat(broken.count()).isEqualTo(whole.count() - 1);
+    assertThat(broken.segment(0)).isNotEqualTo(broken.segment(broken.count() - 1));
+    assertThat(whole.segment(0)).isEqualTo(whole.segment(whole.count() - 1));
+  }
+
+  @Test
+  void shouldNotLookAtTicksAfterTheSampledTime() {
+    TickColumns ticks = TickWorld.ticks(Seeds.seed(), 1200, 0.8, 0.9, 5e-5, TickWorld.X);
+    TickColumns shorter = new TickColumns(ticks.count());
+    for (int i = 0; i < 1600; i++) {
+      shorter.add(
+          ticks.tsNs()[i],
+          ticks.instrumentId()[i],
+          ticks.bidPxTicks()[i],
+          ticks.askPxTicks()[i],
+          ticks.condition()[i],
+          0,
+          i);
+    }
+    MidGrid whole = new MidGrid();
+    whole.add(ticks, TickWorld.Y, TickWorld.X);
+    MidGrid part = new MidGrid();
+    part.add(shorter, TickWorld.Y, TickWorld.X);
+
+    for (int i = 0; i < part.count(); i++) {
+      assertThat(part.logY()[i]).isEqualTo(whole.logY()[i]);
+      assertThat(part.logX()[i]).isEqualTo(whole.logX()[i]);
+    }
+  }
+
+  @Test
+  void shouldRejectWithAReasonWhenThereAreTooFewSamples() {
+    TickColumns ticks = TickWorld.ticks(Seeds.seed(), 100, 0.8, 0.9, 5e-5, TickWorld.X);
+
+    FittedPair pair = PairFit.fit(ACROSS, List.of(ticks));
+
+    assertThat(pair.accepted()).isFalse();
+    assertThat(pair.rejection()).isEqualTo(Rejection.TOO_FEW_SAMPLES);
+    assertThat(pair.detail()).contains("samples=99");
+  }
+
+  @Test
+  void shouldRejectWithAReasonWhenTheHedgeRatioIsNotPositive() {
+    TickColumns ticks = TickWorld.ticks(Seeds.seed(), 5000, -0.7, 0.9, 1e-5, TickWorld.X);
+
+    assertThat(PairFit.fit(ACROSS, List.of(ticks)).rejection())
+        .isEqualTo(Rejection.HEDGE_RATIO_NOT_POSITIVE);
+  }
+
+  @Test
+  void shouldRejectWithAReasonWhenNeighbouringSpreadsDoNotResembleEachOther() {
+    TickColumns ticks = TickWorld.ticks(Seeds.seed(), 5000, 0.8, -0.5, 5e-5, TickWorld.X);
+
+    assertThat(PairFit.fit(ACROSS, List.of(ticks)).rejection())
+        .isEqualTo(Rejection.PHI_NOT_POSITIVE);
+  }
+
+  @Test
+  void shouldSurviveSessionsWithoutATick() {
+    FittedPair pair = PairFit.fit(ACROSS, List.of(new TickColumns(1), new TickColumns(1)));
+
+    assertThat(pair.rejection()).isEqualTo(Rejection.TOO_FEW_SAMPLES);
+  }
+}
