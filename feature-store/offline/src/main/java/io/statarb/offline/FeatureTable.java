@@ -53,7 +53,7 @@ public final class FeatureTable {
    * @param out run folder
    * @param service columns wanted, in this order
    * @param pairId the pair
-   * @param tradeDates sessions wanted
+   * @param tradeDates sessions wanted, in this order
    * @return its rows; none for a session that has none
    * @throws Refusal if the table is missing, lacks a column or is not sorted
    */
@@ -65,7 +65,7 @@ public final class FeatureTable {
       List<String> tradeDates) {
     List<RowChunks.Chunk> chunks =
         SparkFailures.unwrapped(() ->
-            scan(spark, out, service, tradeDates, pairId)
+            scan(spark, out, service, tradeDates, pairId, List.of())
                 .mapPartitions(new RowChunks(service.size(), true))
                 .collect());
     return assemble(pairId, tradeDates, service.size(), chunks);
@@ -80,7 +80,7 @@ public final class FeatureTable {
       SparkSession spark, RunFolder out, FeatureService service, List<String> tradeDates) {
     List<RowChunks.Chunk> chunks =
         SparkFailures.unwrapped(() ->
-            scan(spark, out, service, tradeDates, null)
+            scan(spark, out, service, tradeDates, null, List.of())
                 .mapPartitions(new RowChunks(service.size(), false))
                 .collect());
     return chunks.stream()
@@ -106,15 +106,16 @@ public final class FeatureTable {
   }
 
   /**
-   * Rows as trade_date, pair_id, tick_seq, ts_ns, spread, features; one partition per date, sorted
-   * by pair_id, tick_seq.
+   * Rows as trade_date, pair_id, tick_seq, ts_ns, spread, features and what is asked for beyond;
+   * one partition per date, sorted by pair_id, tick_seq.
    */
   static JavaRDD<InternalRow> scan(
       SparkSession spark,
       RunFolder out,
       FeatureService service,
       List<String> tradeDates,
-      @Nullable Integer pairId) {
+      @Nullable Integer pairId,
+      List<String> beyond) {
     Dataset<Row> table = DeltaTables.read(spark, out.featuresTable(), "features");
     List<String> names = List.of(table.columns());
     List<Column> columns = new ArrayList<>();
@@ -129,6 +130,7 @@ public final class FeatureTable {
       }
       columns.add(col(field.name()));
     }
+    beyond.forEach(name -> columns.add(col(name)));
     Column wanted = col(DeltaTables.TRADE_DATE).isin(tradeDates.toArray());
     if (pairId != null) {
       wanted = wanted.and(col("pair_id").equalTo(pairId));
@@ -139,9 +141,8 @@ public final class FeatureTable {
 
   private static PairRows assemble(
       int pairId, List<String> tradeDates, int features, List<RowChunks.Chunk> collected) {
-    List<String> dates = tradeDates.stream().sorted().distinct().toList();
     List<RowChunks.Chunk> chunks = new ArrayList<>(collected);
-    chunks.sort(Comparator.comparing(chunk -> chunk.digest().tradeDate()));
+    chunks.sort(Comparator.comparingInt(chunk -> tradeDates.indexOf(chunk.digest().tradeDate())));
     int count = Math.toIntExact(chunks.stream().mapToLong(chunk -> chunk.digest().rows()).sum());
     int[] session = new int[count];
     long[] tickSeq = new long[count];
@@ -154,7 +155,7 @@ public final class FeatureTable {
       RowChunks.Chunk chunk = chunks.get(c);
       int n = Math.toIntExact(chunk.digest().rows());
       digests.add(chunk.digest());
-      Arrays.fill(session, at, at + n, dates.indexOf(chunk.digest().tradeDate()));
+      Arrays.fill(session, at, at + n, tradeDates.indexOf(chunk.digest().tradeDate()));
       System.arraycopy(chunk.tickSeq(), 0, tickSeq, at, n);
       System.arraycopy(chunk.tsNs(), 0, tsNs, at, n);
       System.arraycopy(chunk.spread(), 0, spread, at, n);
@@ -163,7 +164,7 @@ public final class FeatureTable {
     }
     return new PairRows(
         pairId,
-        dates,
+        List.copyOf(tradeDates),
         count,
         session,
         tickSeq,

@@ -3,11 +3,11 @@ package io.statarb.offline;
 import java.util.List;
 
 /**
- * The feature rows of one pair over several sessions in columns, sorted by session, then tick_seq.
- * The arrays are the record's own and are not copied: do not change them.
+ * The feature rows of one pair over several sessions in columns, by session as asked for, then
+ * tick_seq. The arrays are the record's own and are not copied: do not change them.
  *
  * @param pairId the pair
- * @param tradeDates the sessions asked for, sorted
+ * @param tradeDates the sessions as they were asked for
  * @param count number of rows
  * @param session position of each row's session in {@code tradeDates}
  * @param tickSeq tick that made the row

@@ -27,6 +27,22 @@ public record ParityResult(
     return rowsBitEqual == rowsCompared && rowsMissingInTable == 0 && rowsMissingOnTape == 0;
   }
 
+  /** Rows that one side lacks. */
+  public long rowsMissing() {
+    return rowsMissingInTable + rowsMissingOnTape;
+  }
+
+  /** One sentence for people: the counts, and the first difference if there is one. */
+  public String sentence() {
+    String counts =
+        "rows compared=%d bit-equal=%d missing in the table=%d missing on the tape=%d"
+            .formatted(rowsCompared, rowsBitEqual, rowsMissingInTable, rowsMissingOnTape);
+    return firstMismatch == null
+        ? "live and batch features agree: " + counts
+        : "live and batch features differ: %s; first: %s"
+            .formatted(counts, firstMismatch.sentence());
+  }
+
   /**
    * A value that differs, or a row that one side lacks ({@code feature} is then {@code row}).
    *

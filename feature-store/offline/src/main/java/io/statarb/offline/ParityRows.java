@@ -22,15 +22,9 @@ final class ParityRows implements FlatMapFunction<Iterator<InternalRow>, ParityR
 
   private final String plan;
 
-  /** A pair by number and name. */
-  record PairRef(int pairId, String name) {}
-
   /** What a task needs to know. */
   record Plan(
-      List<String> features,
-      List<PairRef> pairs,
-      SortedMap<String, String> tapeOfDate,
-      @Nullable PlantedUlp planted) {}
+      List<String> features, SortedMap<String, String> tapeOfDate, @Nullable PlantedUlp planted) {}
 
   /** Result for one session. */
   record Part(
@@ -66,10 +60,7 @@ final class ParityRows implements FlatMapFunction<Iterator<InternalRow>, ParityR
   /** Result for a session that the table lacks: all rows of its tape are missing there. */
   static Part tapeOnly(Plan plan, String tradeDate) {
     try (Merge merge = new Merge(plan, tradeDate)) {
-      for (PairRef pair : plan.pairs()) {
-        merge.begin(pair);
-        merge.drain();
-      }
+      merge.drainBelow(Integer.MAX_VALUE);
       return merge.part();
     }
   }
@@ -82,7 +73,9 @@ final class ParityRows implements FlatMapFunction<Iterator<InternalRow>, ParityR
     private final Path tape;
     private final double[] values;
     private final int plantedFeature;
-    private PairRef pair = new PairRef(-1, "");
+    private final SortedMap<Integer, Long> tapePairs;
+    private int pairId = -1;
+    private String pairName = "";
     private @Nullable ScoreTape scores;
     private boolean scoreReady;
     private long rowOfPair;
@@ -104,6 +97,7 @@ final class ParityRows implements FlatMapFunction<Iterator<InternalRow>, ParityR
             "Invariant: only sessions with a tape are read: trade_date=" + tradeDate);
       }
       this.tape = Path.of(folder);
+      this.tapePairs = ScoreTape.rowsByPair(tape);
       this.values = new double[plan.features().size()];
       PlantedUlp plant = plan.planted();
       this.plantedFeature =
@@ -114,51 +108,56 @@ final class ParityRows implements FlatMapFunction<Iterator<InternalRow>, ParityR
 
     void run(InternalRow firstRow, Iterator<InternalRow> rows) {
       InternalRow row = firstRow;
-      int at = 0;
-      List<PairRef> pairs = plan.pairs();
-      while (true) {
+      boolean more = true;
+      while (more) {
         if (!row.getUTF8String(0).equals(partition)) {
           throw Refusal.data(
-              "table features has several sessions in one file; run `statarb features` again: "
+              "table features has several sessions in one file; run `statarb features` again: trade_date="
                   + tradeDate);
         }
-        int pairId = row.getInt(1);
-        // Pairs that the table lacks, on the way to this one.
-        while (at < pairs.size() && pairs.get(at).pairId() < pairId) {
-          begin(pairs.get(at));
-          drain();
-          at++;
-        }
-        if (at == pairs.size() || pairs.get(at).pairId() != pairId) {
-          throw Refusal.data(
-              "table features holds a pair that is not known: trade_date=%s pair_id=%d"
-                  .formatted(tradeDate, pairId));
-        }
-        if (pair.pairId() != pairId) {
-          begin(pairs.get(at));
+        int next = row.getInt(1);
+        if (next != pairId) {
+          drainBelow(next);
+          begin(next, row.getUTF8String(FIRST_VALUE + values.length).toString());
         }
         compare(row);
-        InternalRow following = rows.hasNext() ? rows.next() : null;
-        if (following == null || following.getInt(1) != pairId) {
-          drain();
-          at++;
+        more = rows.hasNext();
+        if (more) {
+          row = rows.next();
         }
-        if (following == null) {
+      }
+      drainBelow(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Ends the pair at hand; then counts the pairs of the tape before the given one, which the
+     * table lacks.
+     */
+    void drainBelow(int limit) {
+      if (scores != null) {
+        drain(scores);
+      }
+      for (int tapePair : tapePairs.tailMap(pairId + 1).keySet()) {
+        if (tapePair >= limit) {
           break;
         }
-        row = following;
-      }
-      for (; at < pairs.size(); at++) {
-        begin(pairs.get(at));
-        drain();
+        drain(begin(tapePair, "pair_id=" + tapePair));
       }
     }
 
-    void begin(PairRef next) {
-      pair = next;
+    private ScoreTape begin(int nextPairId, String name) {
+      if (nextPairId <= pairId) {
+        throw Refusal.data(
+            "table features is not in order: trade_date=%s pair_id=%d after %d; run `statarb features` again"
+                .formatted(tradeDate, nextPairId, pairId));
+      }
+      pairId = nextPairId;
+      pairName = name;
       rowOfPair = 0;
-      scores = new ScoreTape(tape, next.pairId(), values.length);
-      scoreReady = scores.next();
+      ScoreTape next = new ScoreTape(tape, nextPairId, values.length);
+      scores = next;
+      scoreReady = next.next();
+      return next;
     }
 
     private ScoreTape scores() {
@@ -207,7 +206,7 @@ final class ParityRows implements FlatMapFunction<Iterator<InternalRow>, ParityR
       if (plant == null
           || planted
           || plantedFeature < 0
-          || plant.pairId() != pair.pairId()
+          || plant.pairId() != pairId
           || rowOfPair < plant.row()) {
         return;
       }
@@ -240,17 +239,17 @@ final class ParityRows implements FlatMapFunction<Iterator<InternalRow>, ParityR
     }
 
     /** What is left of the pair on the tape is missing in the table. */
-    void drain() {
-      ScoreTape score = scores();
+    private void drain(ScoreTape score) {
       while (scoreReady) {
         missingInTable(score);
       }
       score.close();
+      scores = null;
     }
 
     private void note(String feature, long tickSeq, long tsNs, double inTable, double onTape) {
       if (first == null) {
-        first = new Mismatch(feature, pair.name(), tradeDate, tickSeq, tsNs, inTable, onTape);
+        first = new Mismatch(feature, pairName, tradeDate, tickSeq, tsNs, inTable, onTape);
       }
     }
 

@@ -6,6 +6,8 @@ import io.statarb.tape.sbe.DateStartDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.ScoreDecoder;
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Walks the Score records of one pair on a trading tape. Confined to one thread; nothing is
@@ -46,6 +48,22 @@ final class ScoreTape implements AutoCloseable {
       }
       return start.tradeDate();
     }
+  }
+
+  /** Number of Score records on a tape by pair. */
+  static SortedMap<Integer, Long> rowsByPair(Path folder) {
+    SortedMap<Integer, Long> rows = new TreeMap<>();
+    ScoreDecoder score = new ScoreDecoder();
+    MessageHeaderDecoder header = new MessageHeaderDecoder();
+    try (TapeReader reader = TapeReader.open(folder)) {
+      while (reader.next()) {
+        if (reader.templateId() == ScoreDecoder.TEMPLATE_ID) {
+          score.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
+          rows.merge(score.pairId(), 1L, Long::sum);
+        }
+      }
+    }
+    return rows;
   }
 
   /** Moves to the pair's next record; false at the end of the tape. */

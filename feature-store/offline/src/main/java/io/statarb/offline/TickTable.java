@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Universe;
 import io.statarb.settings.RunFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -41,13 +42,15 @@ final class TickTable {
   private TickTable() {}
 
   /**
-   * Writes the ticks of the history tapes of these dates; the table then holds these dates and no
-   * others.
+   * Writes the ticks of history tapes; the table then holds these dates and no others.
+   *
+   * @param tapes folder with one tape per date
    */
-  static void write(SparkSession spark, RunFolder out, Universe universe, List<String> dates) {
+  static void write(
+      SparkSession spark, RunFolder out, Universe universe, List<String> dates, Path tapes) {
     List<TapeRows.Session> sessions = new ArrayList<>();
     for (String date : dates) {
-      sessions.add(new TapeRows.Session(date, out.historyTape(date).toString()));
+      sessions.add(new TapeRows.Session(date, tapes.resolve(date).toAbsolutePath().toString()));
     }
     List<String> names = universe.instruments().stream().map(Instrument::name).toList();
     double[] prices = universe.instruments().stream().mapToDouble(i -> i.price(1)).toArray();

@@ -3,6 +3,7 @@ package io.statarb.offline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.statarb.cli.Json;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.time.TradingSession;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,7 @@ final class MaterializationTest {
   @BeforeAll
   static void materialise() {
     run = SyntheticRun.create(root.resolve("run"), SyntheticRun.seed(), 3, TICKS);
-    TickTable.write(spark(), run.out, run.universe, run.dates());
+    write(run, run.dates());
     summary = materialise(run, run.sessions);
   }
 
@@ -46,6 +48,15 @@ final class MaterializationTest {
         of.pairs,
         sessions,
         Progress.quiet());
+  }
+
+  private static void write(SyntheticRun of, List<String> dates) {
+    TickTable.write(spark(), of.out, of.universe, dates, of.historyFolder());
+  }
+
+  private static ParityResult measure(
+      SyntheticRun of, List<Path> tapes, @Nullable PlantedUlp planted) {
+    return Parity.measure(spark(), of.out, SyntheticRun.SERVICE, tapes, planted, Progress.quiet());
   }
 
   private static List<Path> parquetFiles(Path table) throws IOException {
@@ -83,15 +94,20 @@ final class MaterializationTest {
   @Test
   void shouldGiveTheSameBitsWhenTheLiveSideComputesThem() {
     List<Path> tapes = run.writeTradingTapes("live");
-    ParityResult result = Parity.compare(spark(), run.out, SyntheticRun.SERVICE, run.pairs, tapes);
+    ParityResult result = measure(run, tapes, null);
     assertThat(result.rowsCompared()).isEqualTo(summary.rows());
     assertThat(result.rowsAllFinite()).isEqualTo(summary.finiteRows());
-    assertThat(result.equal()).as(String.valueOf(result.firstMismatch())).isTrue();
+    assertThat(result.equal()).as(result.sentence()).isTrue();
+    assertThat(Parity.compare(spark(), run.out, SyntheticRun.SERVICE, tapes, Progress.quiet()))
+        .isEqualTo(result);
+    assertThat(Json.read(run.out.parityFile(), ParityResult.class)).isEqualTo(result);
+    ParityResult seeded =
+        Parity.plantUlp(spark(), run.out, SyntheticRun.SERVICE, tapes, SyntheticRun.seed());
+    assertThat(seeded.rowsCompared() - seeded.rowsBitEqual()).as(seeded.sentence()).isEqualTo(1);
 
     int z = SyntheticRun.SERVICE.indexOf("z_120s");
     PlantedUlp plant = new PlantedUlp("2014-05-02", 1, 1000, "z_120s");
-    ParityResult planted =
-        Parity.compare(spark(), run.out, SyntheticRun.SERVICE, run.pairs, tapes, plant);
+    ParityResult planted = measure(run, tapes, plant);
     assertThat(planted.rowsBitEqual()).isEqualTo(planted.rowsCompared() - 1);
     ParityResult.Mismatch found = planted.firstMismatch();
     assertThat(found).isNotNull();
@@ -113,7 +129,7 @@ final class MaterializationTest {
   @Test
   void shouldCountRowsMissingOnEitherSideWhenTheyDiffer() {
     SyntheticRun other = SyntheticRun.create(root.resolve("missing"), SyntheticRun.seed(), 2, 600);
-    TickTable.write(spark(), other.out, other.universe, other.dates());
+    write(other, other.dates());
     FeatureSummary all = materialise(other, other.sessions);
     List<Path> tapes = other.writeTradingTapes("live");
     spark()
@@ -121,35 +137,32 @@ final class MaterializationTest {
             "DELETE FROM delta.`%s` WHERE trade_date='2014-05-01' AND (pair_id = 1 OR pair_id = 0 AND tick_seq > 500)"
                 .formatted(other.out.featuresTable()));
     long left = spark().read().format("delta").load(other.out.featuresTable().toString()).count();
-    ParityResult inTable =
-        Parity.compare(spark(), other.out, SyntheticRun.SERVICE, other.pairs, tapes);
+    ParityResult inTable = measure(other, tapes, null);
     assertThat(inTable.rowsMissingInTable()).isEqualTo(all.rows() - left).isPositive();
     assertThat(inTable.rowsMissingOnTape()).isZero();
     assertThat(inTable.rowsCompared()).isEqualTo(left).isEqualTo(inTable.rowsBitEqual());
     assertThat(inTable.equal()).isFalse();
+    assertThatThrownBy(
+            () -> Parity.compare(spark(), other.out, SyntheticRun.SERVICE, tapes, Progress.quiet()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(
+            "first: feature=row pair=" + other.pairs.get(0).name() + " trade_date=2014-05-01");
 
     spark()
         .sql(
             "DELETE FROM delta.`%s` WHERE trade_date='2014-05-01'"
                 .formatted(other.out.featuresTable()));
-    ParityResult noSession =
-        Parity.compare(spark(), other.out, SyntheticRun.SERVICE, other.pairs, tapes);
+    ParityResult noSession = measure(other, tapes, null);
     assertThat(noSession.rowsMissingInTable() + noSession.rowsCompared()).isEqualTo(all.rows());
 
-    ParityResult onTape =
-        Parity.compare(
-            spark(),
-            other.out,
-            SyntheticRun.SERVICE,
-            other.pairs.subList(0, 3),
-            tapes.subList(1, 2));
+    ParityResult onTape = measure(other, tapes.subList(1, 2), null);
     assertThat(onTape.equal()).isTrue();
   }
 
   @Test
   void shouldGiveTheSameDataVersionWhenRunAgainAndLeaveNoOldFiles() throws IOException {
     SyntheticRun again = SyntheticRun.create(root.resolve("again"), SyntheticRun.seed(), 3, TICKS);
-    TickTable.write(spark(), again.out, again.universe, again.dates());
+    write(again, again.dates());
     FeatureSummary first = materialise(again, again.sessions);
     assertThat(first.dataVersion()).isEqualTo(summary.dataVersion());
     FeatureSummary one = materialise(again, again.sessions.subList(1, 2));
@@ -159,7 +172,7 @@ final class MaterializationTest {
     assertThat(parquetFiles(again.out.featuresTable())).hasSize(3);
 
     // A date that left the ticks leaves the features at the next run.
-    TickTable.write(spark(), again.out, again.universe, again.dates().subList(0, 2));
+    write(again, again.dates().subList(0, 2));
     assertThat(parquetFiles(again.out.ticksTable())).hasSize(2);
     materialise(again, again.sessions.subList(0, 1));
     assertThat(parquetFiles(again.out.featuresTable())).hasSize(2);
@@ -169,7 +182,7 @@ final class MaterializationTest {
   @Test
   void shouldChangeTheDataVersionWhenOneValueChanges() {
     SyntheticRun other = SyntheticRun.create(root.resolve("changed"), SyntheticRun.seed(), 1, 500);
-    TickTable.write(spark(), other.out, other.universe, other.dates());
+    write(other, other.dates());
     FeatureSummary before = materialise(other, other.sessions);
     List<Path> tapes = other.writeTradingTapes("live");
     spark()
@@ -178,9 +191,7 @@ final class MaterializationTest {
                 .formatted(other.out.featuresTable()));
     assertThat(FeatureTable.dataVersion(spark(), other.out, SyntheticRun.SERVICE, other.dates()))
         .isNotEqualTo(before.dataVersion());
-    ParityResult.Mismatch found =
-        Parity.compare(spark(), other.out, SyntheticRun.SERVICE, other.pairs, tapes)
-            .firstMismatch();
+    ParityResult.Mismatch found = measure(other, tapes, null).firstMismatch();
     assertThat(found == null ? "" : found.feature()).isEqualTo("cost_to_cross_bps");
   }
 
@@ -189,7 +200,7 @@ final class MaterializationTest {
     PairRows rows =
         FeatureTable.read(
             spark(), run.out, SyntheticRun.SERVICE, 2, List.of("2014-05-03", "2014-05-01"));
-    assertThat(rows.tradeDates()).containsExactly("2014-05-01", "2014-05-03");
+    assertThat(rows.tradeDates()).containsExactly("2014-05-03", "2014-05-01");
     assertThat(rows.count())
         .isEqualTo(
             summary.chunks().stream()
@@ -214,7 +225,7 @@ final class MaterializationTest {
     assertThatThrownBy(() -> materialise(empty, empty.sessions))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("statarb ingest");
-    TickTable.write(spark(), empty.out, empty.universe, empty.dates());
+    write(empty, empty.dates());
     TradingSession other = new TradingSession("2014-06-01", 1, 2);
     assertThatThrownBy(() -> materialise(empty, List.of(other)))
         .isInstanceOf(Refusal.class)
@@ -224,7 +235,7 @@ final class MaterializationTest {
   @Test
   void shouldRefuseWithTheSentenceIntactWhenATaskFindsTicksOutOfOrder() {
     SyntheticRun other = SyntheticRun.create(root.resolve("disorder"), SyntheticRun.seed(), 1, 100);
-    TickTable.write(spark(), other.out, other.universe, other.dates());
+    write(other, other.dates());
     spark()
         .sql(
             "UPDATE delta.`%s` SET tick_seq = 1000 WHERE tick_seq = 50"

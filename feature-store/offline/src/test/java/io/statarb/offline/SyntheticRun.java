@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -78,11 +79,15 @@ final class SyntheticRun {
     return sessions.stream().map(TradingSession::tradeDate).toList();
   }
 
+  Path historyFolder() {
+    return out.root().resolve("tapes").resolve("history");
+  }
+
   private void writeHistory(TradingSession session, long seed, int ticks) {
     SplittableRandom random = new SplittableRandom(seed);
     TapeWriting writing = new TapeWriting();
     long[] mid = new long[universe.count()];
-    java.util.Arrays.fill(mid, 120_000);
+    Arrays.fill(mid, 120_000);
     try (TapeWriter tape = writer(out.historyTape(session.tradeDate()))) {
       writing.dateStart(tape, session, universe, "test", "0".repeat(64));
       long tsNs = session.startNs();
