@@ -1,6 +1,7 @@
 package io.statarb.live;
 
 import io.statarb.cli.CommandLineRunner;
+import io.statarb.explain.ExplainCommand;
 import io.statarb.report.ReportCommand;
 import picocli.CommandLine.Command;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       "  statarb replay run/tapes/live --json",
       "  statarb backtest --mode frictionless,baseline --out run",
       "  statarb report --out run",
+      "  statarb explain 2014-05-07/12 --out run",
       "  statarb registry list --out run",
       "  statarb kill --out run --by anna --reason \"prices look wrong\"",
       "",
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
       BacktestCommand.class,
       RegistryCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
       KillCommand.class,
       ResumeCommand.class
     })

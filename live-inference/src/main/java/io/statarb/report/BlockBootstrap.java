@@ -100,7 +100,7 @@ final class BlockBootstrap {
 
   private static String verdict(double low, double high, long tradingDates) {
     if (tradingDates < MIN_TRADING_DATES) {
-      return "too few days to conclude: %d of at least %d"
+      return "too few days to conclude: %s of at least %s"
           .formatted(tradingDates, MIN_TRADING_DATES);
     }
     if (low > 0) {

@@ -17,7 +17,7 @@ final class Csv {
   Csv row(@Nullable Object... cells) {
     if (cells.length != columns) {
       throw new IllegalArgumentException(
-          "one cell per column: columns=%d cells=%d".formatted(columns, cells.length));
+          "one cell per column: columns=%s cells=%s".formatted(columns, cells.length));
     }
     for (int i = 0; i < cells.length; i++) {
       text.append(i == 0 ? "" : ",").append(quoted(cells[i]));

@@ -62,7 +62,7 @@ public final class ReportCommand implements Callable<Integer> {
       System.out.println(Json.text(control));
     } else {
       System.out.println(
-          "fill %s with its price moved by one tick: attribution residual %d micros; as the tape has it: %d micros"
+          "fill %s with its price moved by one tick: attribution residual %s micros; as the tape has it: %s micros"
               .formatted(
                   control.fillId(),
                   control.alteredResidualMicros(),

@@ -108,7 +108,7 @@ final class RunSummary {
       for (ModeFigures.SessionFigures session : mode.sessions()) {
         if (session.attributionResidualMicros() != 0) {
           sentences.add(
-              "mode=%s session=%s residual_micros=%d"
+              "mode=%s session=%s residual_micros=%s"
                   .formatted(
                       mode.mode(), session.tradeDate(), session.attributionResidualMicros()));
         }

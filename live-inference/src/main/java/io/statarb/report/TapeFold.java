@@ -102,7 +102,7 @@ final class TapeFold {
     }
     if (wanted != null) {
       throw Refusal.usage(
-          "the tape %s holds no such fill: execId=%d".formatted(tape, wanted.execId()));
+          "the tape %s holds no such fill: execId=%s".formatted(tape, wanted.execId()));
     }
     return new Folded(
         state.fold.result(), state.bundleSha256, state.stage, state.ticks, state.refusals);

@@ -57,7 +57,7 @@ final class ComparisonSection {
 
   private static String method(MeanInterval interval) {
     return ("Circular block bootstrap (Politis and Romano 1992) of the round trips in the order of their exits:"
-            + " blocks of %d (n^(1/3), Hall, Horowitz and Jing 1995), %s resamples, seed %d, percentile interval."
+            + " blocks of %s (n^(1/3), Hall, Horowitz and Jing 1995), %s resamples, seed %s, percentile interval."
             + " It covers the luck of these days, not that other days are different: below 20 trading dates nothing"
             + " is concluded.")
         .formatted(interval.blockLength(), Figures.count(interval.replications()), interval.seed());

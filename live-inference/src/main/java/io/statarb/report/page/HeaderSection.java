@@ -55,7 +55,7 @@ final class HeaderSection {
       case 0 -> Figures.NONE;
       case 1 -> dates.getFirst();
       case 2 -> dates.getFirst() + " and " + dates.getLast();
-      default -> "%s to %s (%d)".formatted(dates.getFirst(), dates.getLast(), dates.size());
+      default -> "%s to %s (%s)".formatted(dates.getFirst(), dates.getLast(), dates.size());
     };
   }
 

@@ -66,7 +66,7 @@ final class Table {
   private Table row(String rowClass, Object... cells) {
     if (cells.length != head.size()) {
       throw new IllegalArgumentException(
-          "one cell per column: table=%s columns=%d cells=%d"
+          "one cell per column: table=%s columns=%s cells=%s"
               .formatted(id, head.size(), cells.length));
     }
     List<Html> out = new ArrayList<>();
