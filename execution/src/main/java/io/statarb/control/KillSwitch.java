@@ -2,6 +2,7 @@ package io.statarb.control;
 
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
+import io.statarb.digest.AtomicFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -55,7 +56,8 @@ public final class KillSwitch {
       @Nullable String reason,
       long wallNs) {}
 
-  private record Latch(String by, String reason, long wallNs, String nonce) {}
+  /** The process makes the latches of two kills differ. */
+  private record Latch(String by, String reason, long wallNs, long process) {}
 
   /** Whether orders are blocked; true also when it cannot be told. */
   public boolean latched() {
@@ -90,18 +92,9 @@ public final class KillSwitch {
    */
   public void kill(String by, String reason, long wallNs) {
     name("by", by);
-    try {
-      Files.createDirectories(directory());
-      String nonce = ProcessHandle.current().pid() + "-" + System.identityHashCode(new Object());
-      Path temporary = file.resolveSibling(file.getFileName() + ".tmp-" + nonce);
-      write(temporary, Json.canonical(new Latch(by, reason, wallNs, nonce)), false);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      syncDirectory();
-      append("kill", by, "", reason, wallNs);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    long process = ProcessHandle.current().pid();
+    AtomicFiles.write(file, Json.canonical(new Latch(by, reason, wallNs, process)));
+    append("kill", by, "", reason, wallNs);
   }
 
   /**
@@ -131,7 +124,6 @@ public final class KillSwitch {
         throw Refusal.data("killed again while resuming: the latch stays: file=" + file);
       }
       Files.delete(aside);
-      syncDirectory();
     } catch (NoSuchFileException e) {
       throw Refusal.data("nothing to resume, the kill switch is not latched: file=" + file);
     } catch (IOException e) {
@@ -147,41 +139,24 @@ public final class KillSwitch {
     return name;
   }
 
-  private void append(String event, String by, String approvedBy, String reason, long wallNs)
-      throws IOException {
+  private void append(String event, String by, String approvedBy, String reason, long wallNs) {
     Map<String, Object> line = new TreeMap<>();
     line.put("event", event);
     line.put("by", by);
     line.put("approved_by", approvedBy);
     line.put("reason", reason);
     line.put("wall_ns", wallNs);
-    write(history, (Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8), true);
-  }
-
-  private static void write(Path target, byte[] bytes, boolean append) throws IOException {
-    StandardOpenOption how =
-        append ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+    byte[] bytes = (Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
     try (FileChannel channel =
-        FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+        FileChannel.open(
+            history,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.APPEND)) {
+      channel.write(ByteBuffer.wrap(bytes));
       channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + history, e);
     }
-  }
-
-  private void syncDirectory() throws IOException {
-    try (FileChannel channel = FileChannel.open(directory(), StandardOpenOption.READ)) {
-      channel.force(true);
-    }
-  }
-
-  private Path directory() {
-    Path parent = file.getParent();
-    if (parent == null) {
-      throw new IllegalArgumentException("the latch needs a folder: file=" + file);
-    }
-    return parent;
   }
 }
