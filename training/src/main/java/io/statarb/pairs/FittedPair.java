@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param samples grid samples used
  * @param accepted whether the pair goes on to features and models
  * @param rejection why not, or null
- * @param detail the facts behind a rejection, or empty
+ * @param detail the facts behind a rejection, or what is doubtful about an accepted pair; empty
+ *     when there is neither
  */
 public record FittedPair(
     int pairId,

@@ -57,6 +57,9 @@ public final class PairFit {
     double phi = ar1.slope(0);
     boolean reverts = phi > 0 && phi < 1;
     double logPhi = reverts ? StrictMath.log(phi) : Double.NaN;
+    double ratioSe =
+        spec.sameSymbol() ? 0 : hedge.slopeSe(0) * StrictMath.sqrt((1 + phi) / (1 - phi));
+    UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, !spec.sameSymbol());
     Rejection rejection = rejection(n, sd, ratio, phi);
     return new FittedPair(
         spec.pairId(),
@@ -65,11 +68,11 @@ public final class PairFit {
         spec.x().name(),
         spec.sameSymbol() ? HedgeMethod.IDENTITY : HedgeMethod.OLS,
         ratio,
-        spec.sameSymbol() ? 0 : hedge.slopeSe(0) * StrictMath.sqrt((1 + phi) / (1 - phi)),
+        ratioSe,
         intercept,
         mean,
         sd,
-        UnitRoot.test(spread, segment, n, LAGS, !spec.sameSymbol()),
+        unitRoot,
         phi,
         ar1.slopeSe(0),
         -StrictMath.log(2) / logPhi,
@@ -79,7 +82,7 @@ public final class PairFit {
         rejection == null,
         rejection,
         rejection == null
-            ? ""
+            ? doubts(spec, ratio, ratioSe, unitRoot)
             : String.format(
                 Locale.ROOT,
                 "samples=%d spreadSd=%.3g hedgeRatio=%.6g phi=%.9g",
@@ -87,6 +90,29 @@ public final class PairFit {
                 sd,
                 ratio,
                 phi));
+  }
+
+  /** What a person should know of a pair that is accepted; empty when there is nothing. */
+  private static String doubts(PairSpec spec, double ratio, double ratioSe, UnitRoot unitRoot) {
+    StringBuilder doubts = new StringBuilder();
+    if (!(unitRoot.stat() < unitRoot.critical5())) {
+      doubts.append(
+          String.format(
+              Locale.ROOT,
+              "a unit root is not rejected at 5 %%: stat=%.2f critical=%.2f",
+              unitRoot.stat(),
+              unitRoot.critical5()));
+    }
+    if (!spec.sameSymbol() && !(ratio > 2 * ratioSe)) {
+      doubts.append(
+          String.format(
+              Locale.ROOT,
+              "%sthe hedge ratio is within two standard errors of 0: %.3f +- %.3f",
+              doubts.isEmpty() ? "" : "; ",
+              ratio,
+              ratioSe));
+    }
+    return doubts.toString();
   }
 
   /** The first reason there is; comparisons are written so that NaN rejects. */

@@ -57,6 +57,15 @@ public final class PairStage {
       throw Refusal.data("no pair is left to trade: " + reasons(pairs));
     }
     fitted.write(out.pairsFile());
+    pairs.stream()
+        .filter(pair -> !pair.detail().isEmpty())
+        .forEach(pair ->
+            progress.line(
+                "  %s %s: %s"
+                    .formatted(
+                        pair.name(),
+                        pair.accepted() ? "is doubtful" : "is not traded",
+                        pair.detail())));
     return fitted;
   }
 

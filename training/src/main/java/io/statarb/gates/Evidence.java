@@ -1,0 +1,34 @@
+package io.statarb.gates;
+
+import io.statarb.ledger.Trial;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gates judge.
+ *
+ * @param quarantinedShare largest share of quarantined ticks of a series in a training session, a
+ *     fraction; NaN if unknown
+ * @param quarantinedSeries which series that was
+ * @param parity features of the last training session, computed again from its tape
+ * @param bundle what the bundle shows, or null when it did not open
+ * @param bundleRefusal why it did not, or empty
+ * @param acceptedPairs names of the pairs that the formation window accepted
+ * @param distinctTrials number of distinct trials in the ledger
+ * @param trials what the ledger holds
+ */
+public record Evidence(
+    double quarantinedShare,
+    String quarantinedSeries,
+    FeatureParity parity,
+    @Nullable BundleEvidence bundle,
+    String bundleRefusal,
+    List<String> acceptedPairs,
+    long distinctTrials,
+    List<Trial> trials) {
+  /** Copies the lists. */
+  public Evidence {
+    acceptedPairs = List.copyOf(acceptedPairs);
+    trials = List.copyOf(trials);
+  }
+}

@@ -1,0 +1,147 @@
+package io.statarb.training;
+
+import io.statarb.bundle.TrainedPair;
+import io.statarb.bundle.TrainingRun;
+import io.statarb.cli.Progress;
+import io.statarb.cli.Refusal;
+import io.statarb.digest.AtomicFiles;
+import io.statarb.features.FeatureService;
+import io.statarb.features.PairDefinition;
+import io.statarb.instruments.Universe;
+import io.statarb.ledger.TrialLedger;
+import io.statarb.offline.ChunkDigest;
+import io.statarb.offline.FeatureTable;
+import io.statarb.offline.PairRows;
+import io.statarb.pairs.FittedPair;
+import io.statarb.pairs.FittedPairs;
+import io.statarb.pairs.FormationWindow;
+import io.statarb.settings.RunFolder;
+import io.statarb.settings.Settings;
+import io.statarb.settings.Strategy;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Trains a model for each accepted pair from the feature table and leaves what {@code export} needs
+ * in the training folder, which is replaced whole.
+ */
+public final class TrainStage {
+  /**
+   * Fits run side by side on the two cores that a small machine has; more would only share them.
+   */
+  private static final int THREADS = 2;
+
+  private TrainStage() {}
+
+  /**
+   * Runs the search for every pair.
+   *
+   * @throws Refusal when a table or file is missing, rows are too few, or a feature holds the
+   *     future
+   */
+  public static TrainSummary run(
+      SparkSession spark, Settings.Effective settings, RunFolder out, Progress progress) {
+    Strategy strategy = settings.strategy();
+    FeatureService service = FeatureService.named(strategy.features().service());
+    FormationWindow window = FormationWindow.read(out);
+    FittedPairs fitted = FittedPairs.read(out.pairsFile());
+    if (!fitted.formationDates().equals(window.formationDates())) {
+      throw Refusal.data(
+          "%s was fitted on other sessions than this run forms pairs on: fitted=%s sessions=%s"
+              .formatted(out.pairsFile(), fitted.formationDates(), window.formationDates()));
+    }
+    List<String> dates = window.trainDates();
+    List<ChunkDigest> digests = new ArrayList<>();
+    TrialLedger ledger = TrialLedger.open(out.ledgerFile());
+    AtomicFiles.removeLeftovers(out.trainingFolder());
+    Path folder = AtomicFiles.temporary(out.trainingFolder());
+    List<TrainedPair> trained = new ArrayList<>();
+    long rows = 0;
+    long fits = 0;
+    ExecutorService pool = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<FittedPair> pairs = fitted.accepted();
+      for (int i = 0; i < pairs.size(); i++) {
+        progress.update("train models", i, pairs.size());
+        FittedPair pair = pairs.get(i);
+        PairRows read = FeatureTable.read(spark, out, service, pair.pairId(), dates);
+        SpreadSample sample =
+            new SpreadSample(
+                service,
+                strategy.features().decisionZ(),
+                read.session(),
+                read.tsNs(),
+                read.spread(),
+                read.values());
+        rows += read.count();
+        digests.addAll(read.digests());
+        PairTrainer trainer =
+            new PairTrainer(
+                strategy,
+                service,
+                pair.name(),
+                feesBps(strategy, pair.toDefinition()),
+                window.training(),
+                window.formation(),
+                FeatureTable.dataVersion(service, read.digests()),
+                pool);
+        TrainedModel model = trainer.train(sample);
+        model.trials().forEach(ledger::append);
+        fits += model.trials().size();
+        trained.add(write(folder, pair, model));
+      }
+      progress.update("train models", pairs.size(), pairs.size());
+    } finally {
+      pool.shutdownNow();
+    }
+    TrainingRun run =
+        new TrainingRun(
+            FeatureTable.dataVersion(service, digests),
+            service.name(),
+            service.schemaHash(),
+            window.formationDates(),
+            dates,
+            strategy.seed(),
+            trained);
+    run.write(folder);
+    AtomicFiles.replaceFolder(folder, out.trainingFolder());
+    return new TrainSummary(run, rows, fits, ledger.distinctTrials());
+  }
+
+  private static TrainedPair write(Path folder, FittedPair pair, TrainedModel model) {
+    String onnx = pair.pairId() + "/model.onnx";
+    String rowsFile = pair.pairId() + "/validation-rows.bin";
+    AtomicFiles.write(folder.resolve(onnx), model.onnx());
+    model.validationRows().write(folder.resolve(rowsFile));
+    return new TrainedPair(
+        pair.pairId(),
+        pair.name(),
+        pair.toDefinition(),
+        model.labelSd(),
+        model.winner().choice(),
+        model.entryScore(),
+        model.metrics(),
+        onnx,
+        rowsFile);
+  }
+
+  private static double feesBps(Strategy strategy, PairDefinition pair) {
+    Universe universe = Settings.universe(strategy);
+    return RuleOnRows.feesBps(
+        feePerMillion(strategy, universe.instrument(pair.y()).venue()),
+        feePerMillion(strategy, universe.instrument(pair.x()).venue()),
+        pair.hedgeRatio());
+  }
+
+  private static double feePerMillion(Strategy strategy, String venue) {
+    Strategy.VenueSettings settings = strategy.venues().get(venue);
+    if (settings == null) {
+      throw new IllegalStateException("Invariant: an instrument's venue has settings: " + venue);
+    }
+    return settings.feePerMillion();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the promotion gates. */
+@NullMarked
+package io.statarb.gates;
+
+import org.jspecify.annotations.NullMarked;
