@@ -113,6 +113,11 @@ record GoldenVectors(
                 .formatted(file, i, vector.input().size(), features.size()));
       }
       double score = scorer.score(vector.row());
+      if (!Double.isFinite(score)) {
+        throw Refusal.data(
+            "%s vector %d gives no finite score: pair=%s score=%s recorded=%s"
+                .formatted(file, i, pair, score, vector.score()));
+      }
       double difference = Math.abs(score - vector.score());
       // Written so that NaN fails.
       if (!(difference <= TOLERANCE * Math.max(1.0, Math.abs(vector.score())))

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reference scorer: ONNX Runtime on one thread, without spinning, with one input and one output
@@ -76,7 +77,8 @@ public final class OnnxScorer implements Scorer {
         throw e;
       }
     } catch (OrtException e) {
-      throw Refusal.data("ONNX Runtime does not accept the model: " + e.getMessage());
+      String reason = String.valueOf(e.getMessage()).strip();
+      throw Refusal.data("ONNX Runtime does not accept the model: " + reason);
     }
   }
 
@@ -130,7 +132,7 @@ public final class OnnxScorer implements Scorer {
   }
 
   private static boolean fits(
-      @org.jspecify.annotations.Nullable NodeInfo node, OnnxJavaType type, long columns) {
+      @Nullable NodeInfo node, OnnxJavaType type, long columns) {
     return node != null
         && node.getInfo() instanceof TensorInfo tensor
         && tensor.type == type
