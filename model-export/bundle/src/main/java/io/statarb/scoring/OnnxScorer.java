@@ -131,8 +131,7 @@ public final class OnnxScorer implements Scorer {
     }
   }
 
-  private static boolean fits(
-      @Nullable NodeInfo node, OnnxJavaType type, long columns) {
+  private static boolean fits(@Nullable NodeInfo node, OnnxJavaType type, long columns) {
     return node != null
         && node.getInfo() instanceof TensorInfo tensor
         && tensor.type == type
