@@ -38,7 +38,8 @@ public final class Settings {
           "STATARB_COMMIT",
           "STATARB_JAVA_OPTS",
           "STATARB_NATIVE",
-          "STATARB_MAVEN_OPTS");
+          "STATARB_NO_BUILD",
+          "STATARB_RUNS");
 
   private static final ObjectMapper YAML =
       new ObjectMapper(

@@ -1,0 +1,83 @@
+package io.statarb.pipeline;
+
+import io.statarb.cli.ExitCode;
+import io.statarb.cli.Json;
+import io.statarb.settings.RunFolder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The whole pipeline, from raw files to the attribution report. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Run the whole pipeline: ticks, features, models, a signed bundle, trading days it has never seen,",
+      "and a report that adds up. Running it again in the same folder goes on where it stopped."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  statarb demo",
+      "  statarb demo --out run --json",
+      "  statarb demo --strategy fx-two-venue-gold --data DIR --out gold",
+      "  statarb demo --strategy my-strategy.yaml --data DIR --set entry.z=2.5 --out mine"
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Mixin final RunOptions options = new RunOptions();
+
+  @Override
+  public Integer call() {
+    long startNs = StageClock.nowNs();
+    RunContext context = RunContext.open(options);
+    RunFolder out = context.out();
+    try (RunLock _ = RunLock.acquire(out)) {
+      try (BatchStages stages = new BatchStages(context)) {
+        stages.ingest();
+        stages.features();
+        stages.train();
+        stages.export();
+        stages.promote();
+        context
+            .progress()
+            .line("live: trade the dates the bundle has never seen, in a process of its own");
+        start(out, "live", List.of("live"), true).join();
+        // The two looks beside ours need no table, so they run while the batch side compares rows.
+        TradingProcess frictionless =
+            start(
+                out, "frictionless", List.of("backtest", "--mode", "frictionless,baseline"), false);
+        stages.parity();
+        frictionless.join();
+      }
+      start(out, "report", List.of("report"), false).join();
+    }
+    context
+        .progress()
+        .line(
+            String.format(
+                Locale.ROOT,
+                "done in %.0f s; open %s",
+                (StageClock.nowNs() - startNs) / 1e9,
+                out.reportFolder().resolve("index.html")));
+    if (options.json) {
+      System.out.println(Json.text(Json.read(out.runFile())));
+    }
+    return ExitCode.OK;
+  }
+
+  private TradingProcess start(
+      RunFolder out, String name, List<String> command, boolean logClasses) {
+    List<String> args = new java.util.ArrayList<>(command);
+    args.add("--out");
+    args.add(out.root().toString());
+    Path logs = out.root().resolve("logs");
+    return TradingProcess.start(
+        name,
+        args,
+        logClasses ? logs.resolve("live-classes.log") : null,
+        logs.resolve(name + ".out"));
+  }
+}

@@ -1,0 +1,52 @@
+package io.statarb.pipeline;
+
+import io.statarb.cli.ExitCode;
+import io.statarb.cli.Json;
+import io.statarb.cli.StageRecord;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Fits pairs and materialises features, or compares what the live process recorded with them. */
+@Command(
+    name = "features",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fit the pairs on the formation dates and compute the feature rows of all dates.",
+      "With --parity: compare the rows that the live process recorded with these, value by value."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  statarb features --out run",
+      "  statarb features --out run --parity --json",
+      "  statarb features --out run --parity --plant-ulp    a negative control: must be found and named"
+    })
+final class FeaturesCommand implements Callable<Integer> {
+  @Mixin final RunOptions options = new RunOptions();
+
+  @Option(names = "--parity", description = "Compare live and batch values bit by bit")
+  boolean parity;
+
+  @Option(
+      names = "--plant-ulp",
+      description = "Change one recorded value by one ulp before comparing; nothing is written")
+  boolean plantUlp;
+
+  @Override
+  public Integer call() {
+    RunContext context = RunContext.open(options);
+    try (RunLock _ = RunLock.acquire(context.out());
+        BatchStages stages = new BatchStages(context)) {
+      if (plantUlp) {
+        return stages.plantUlp(options.json);
+      }
+      StageRecord record = parity ? stages.parity() : stages.features();
+      if (options.json) {
+        System.out.println(Json.text(record));
+      }
+    }
+    return ExitCode.OK;
+  }
+}

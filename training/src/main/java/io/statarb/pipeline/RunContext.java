@@ -1,0 +1,122 @@
+package io.statarb.pipeline;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.statarb.cli.Json;
+import io.statarb.cli.Progress;
+import io.statarb.cli.Refusal;
+import io.statarb.digest.AtomicFiles;
+import io.statarb.settings.RunFolder;
+import io.statarb.settings.Settings;
+import io.statarb.settings.Settings.Effective;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Settings, data and folder of one run, as every stage sees them.
+ *
+ * @param settings settings in force
+ * @param data folder of the raw data
+ * @param out folder of the run
+ * @param master Spark master in place of the one in the settings, or null
+ * @param progress where progress is shown
+ */
+record RunContext(
+    Effective settings, Path data, RunFolder out, @Nullable String master, Progress progress) {
+
+  /** Opens the run: what the options name goes before what the folder was made with. */
+  static RunContext open(RunOptions options) {
+    RunFolder out = new RunFolder(options.out.toAbsolutePath().normalize());
+    Effective settings = settings(options, out);
+    Path data = data(options, out);
+    if (!Files.isDirectory(data)) {
+      throw Refusal.usage("--data: no such folder: " + data);
+    }
+    Progress progress = Progress.standard();
+    try {
+      Files.createDirectories(out.root());
+    } catch (IOException e) {
+      throw Refusal.usage(
+          "--out: the folder cannot be made: %s (%s)".formatted(out.root(), e.getMessage()));
+    }
+    AtomicFiles.write(
+        out.settingsFile(), settings.canonicalJson().getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(
+        out.sourceFile(), Json.canonical(new TreeMap<>(Map.of("data", data.toString()))));
+    progress.line(
+        "strategy %s, seed %d, settings sha256 %s"
+            .formatted(settings.strategy().name(), settings.strategy().seed(), settings.sha256()));
+    return new RunContext(settings, data, out, options.master, progress);
+  }
+
+  private static Effective settings(RunOptions options, RunFolder out) {
+    if (options.strategy == null && Files.exists(out.settingsFile())) {
+      try {
+        return Settings.with(
+            Settings.parse(Files.readString(out.settingsFile(), StandardCharsets.UTF_8)),
+            options.sets);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    String name = options.strategy == null ? "fx-two-venue" : options.strategy;
+    return Settings.load(strategyFile(name), System.getenv(), options.sets);
+  }
+
+  private static Path data(RunOptions options, RunFolder out) {
+    if (options.data != null) {
+      return options.data.toAbsolutePath().normalize();
+    }
+    if (Files.exists(out.sourceFile())) {
+      JsonNode source = Json.read(out.sourceFile());
+      return Path.of(source.path("data").asText());
+    }
+    return home().resolve("ingest").resolve("samples").resolve("lean-fx");
+  }
+
+  /** The strategy file of this path, or of this name among the shipped ones. */
+  private static Path strategyFile(String fileOrName) {
+    Path file = Path.of(fileOrName);
+    if (Files.isRegularFile(file)) {
+      return file;
+    }
+    Path shipped = home().resolve("dags").resolve("strategies");
+    Path named = shipped.resolve(fileOrName + ".yaml");
+    if (fileOrName.matches("[A-Za-z0-9._-]+") && Files.isRegularFile(named)) {
+      return named;
+    }
+    throw Refusal.usage(
+        "--strategy: %s is neither a file nor one of %s".formatted(fileOrName, names(shipped)));
+  }
+
+  private static List<String> names(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(f -> f.endsWith(".yaml"))
+          .map(f -> f.substring(0, f.length() - ".yaml".length()))
+          .sorted()
+          .collect(Collectors.toList());
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  /** Folder of the project, as the launcher says. */
+  static Path home() {
+    String home = System.getProperty("statarb.home");
+    if (home == null) {
+      throw Refusal.machine(
+          "the system property statarb.home is not set; start statarb by its launcher");
+    }
+    return Path.of(home);
+  }
+}
