@@ -28,14 +28,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file under a tape, checked before the queue opens it.
  *
  * <p>The queue keeps no checksum and trusts every length it reads, so a damaged length would lead
- * it astray. This walk from document to document finds where the whole records end and refuses
- * anything else:
+ * it astray. A record therefore carries its own, and this walk from document to document finds
+ * where the whole records end and refuses anything else:
  *
  * <pre>
  *   0        4                           aligned to 4
@@ -44,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  *   +--------+---------------------------+--------+-----
  *   header, int32 little endian: bit 31 not complete, bit 30 the queue's own data, 30 bits length;
  *     0 where nothing was finished
- *   body of a record: SBE header (8 bytes), then seq (int64), which counts from 0
+ *   body of a record: SBE header (8 bytes), message, CRC-32C of both (4 bytes, little endian);
+ *     the message begins with seq (int64), which counts from 0
  * </pre>
  */
 final class TapeFile {
@@ -57,7 +59,14 @@ final class TapeFile {
   /** Smallest record: SBE header, seq and tsNs. */
   static final int MIN_RECORD_BYTES = MessageHeaderDecoder.ENCODED_LENGTH + 2 * Long.BYTES;
 
+  /** Bytes of the checksum behind a record. */
+  static final int CRC_BYTES = Integer.BYTES;
+
   private static final int HEADER_BYTES = 4;
+
+  /** Part of the file that is seen as one buffer; no buffer reaches beyond 2 GiB. */
+  private static final long WINDOW_BYTES = 1L << 30;
+
   private static final int NOT_COMPLETE = 1 << 31;
   private static final int QUEUE_DATA = 1 << 30;
   private static final int LENGTH_MASK = QUEUE_DATA - 1;
@@ -102,6 +111,9 @@ final class TapeFile {
   private final Path file;
   private final MemorySegment bytes;
   private final long sizeBytes;
+  private final CRC32C crc = new CRC32C();
+  private ByteBuffer window = ByteBuffer.allocate(0);
+  private long windowStart;
 
   private TapeFile(Path file, MemorySegment bytes) {
     this.file = file;
@@ -172,7 +184,9 @@ final class TapeFile {
   /** Wipes what a killed writer left behind the last whole record. */
   static void eraseTornTail(Path file, long endPosition) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      long left = Math.min(channel.size() - endPosition, HEADER_BYTES + (long) MAX_RECORD_BYTES);
+      long left =
+          Math.min(
+              channel.size() - endPosition, HEADER_BYTES + (long) MAX_RECORD_BYTES + CRC_BYTES);
       ByteBuffer zeros = ByteBuffer.allocate((int) left);
       // The header last: until then the tail still counts as torn.
       zeros.position(HEADER_BYTES);
@@ -221,7 +235,7 @@ final class TapeFile {
             records, position, "its length of %d bytes leaves the file".formatted(length));
       }
       if ((header & QUEUE_DATA) == 0) {
-        lastTemplateId = check(body, length, records, position);
+        lastTemplateId = check(body, length - CRC_BYTES, records, position);
         records++;
       } else if (position == 0 ? length > MAX_RECORD_BYTES : isRecord(body, length, records)) {
         throw damaged(records, position, "header=0x%08x".formatted(header));
@@ -262,11 +276,26 @@ final class TapeFile {
     if (messageLength(body, length, templateId) != length) {
       throw damaged(seq, position, "templateId=%d length=%d".formatted(templateId, length));
     }
+    if (crc(body, length) != bytes.get(INT, body + length)) {
+      throw damaged(seq, position, "templateId=%d checksum".formatted(templateId));
+    }
     long found = bytes.get(LONG, body + MessageHeaderDecoder.ENCODED_LENGTH);
     if (found != seq) {
       throw damaged(seq, position, "seq=" + found);
     }
     return templateId;
+  }
+
+  private int crc(long body, int length) {
+    if (body < windowStart || body + length > windowStart + window.capacity()) {
+      windowStart = body;
+      window = bytes.asSlice(body, Math.min(sizeBytes - body, WINDOW_BYTES)).asByteBuffer();
+    }
+    int at = (int) (body - windowStart);
+    window.limit(at + length).position(at);
+    crc.reset();
+    crc.update(window);
+    return (int) crc.getValue();
   }
 
   /** Length that header, fixed part, groups and texts of a record add up to; beyond it stops. */
@@ -299,8 +328,8 @@ final class TapeFile {
     long end = tornEnd(position);
     for (long at = position; at + 2 * HEADER_BYTES + 2 * Long.BYTES <= end; at += 4) {
       int length = bytes.get(INT, at);
-      if (length >= MIN_RECORD_BYTES
-          && length <= MAX_RECORD_BYTES
+      if (length >= MIN_RECORD_BYTES + CRC_BYTES
+          && length <= MAX_RECORD_BYTES + CRC_BYTES
           && (bytes.get(SHORT, at + HEADER_BYTES + 2 * Short.BYTES) & 0xFFFF)
               == DateEndDecoder.SCHEMA_ID
           && bytes.get(LONG, at + HEADER_BYTES + MessageHeaderDecoder.ENCODED_LENGTH) - records
@@ -312,7 +341,7 @@ final class TapeFile {
   }
 
   private long tornEnd(long position) {
-    return Math.min(position + HEADER_BYTES + MAX_RECORD_BYTES, sizeBytes);
+    return Math.min(position + HEADER_BYTES + MAX_RECORD_BYTES + CRC_BYTES, sizeBytes);
   }
 
   private long firstNonZero(long from, long to) {

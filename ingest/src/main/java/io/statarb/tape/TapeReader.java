@@ -5,6 +5,7 @@ import io.statarb.tape.sbe.MessageHeaderDecoder;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -25,6 +26,8 @@ public final class TapeReader implements AutoCloseable {
   private final @Nullable SingleChronicleQueue queue;
   private final @Nullable ExcerptTailer tailer;
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
+  private final byte[] scratch = new byte[TapeFile.MAX_RECORD_BYTES];
+  private final CRC32C crc = new CRC32C();
   private @Nullable DocumentContext document;
   private int length;
   private long count;
@@ -53,8 +56,9 @@ public final class TapeReader implements AutoCloseable {
     TapeFile.Survey survey = file == null ? TapeFile.Survey.EMPTY : TapeFile.survey(file);
     try {
       return new TapeReader(folder, survey);
-    } catch (RuntimeException e) {
-      throw Refusal.data("tape %s cannot be opened: %s".formatted(folder, e.getMessage()));
+    } catch (Exception | InternalError e) {
+      // The queue throws what it likes at damage in its own part of the file, also undeclared.
+      throw Refusal.data("tape %s cannot be opened: %s".formatted(folder, e));
     }
   }
 
@@ -69,7 +73,7 @@ public final class TapeReader implements AutoCloseable {
     if (source == null) {
       return false;
     }
-    DocumentContext next = source.readingDocument();
+    DocumentContext next = nextDocument(source);
     if (!next.isPresent()) {
       next.close();
       if (count < survey.records()) {
@@ -81,23 +85,41 @@ public final class TapeReader implements AutoCloseable {
     }
     document = next;
     Bytes<?> bytes = Objects.requireNonNull(next.wire()).bytes();
-    length = (int) bytes.readRemaining();
-    record.wrap(bytes.addressForRead(bytes.readPosition()), length);
-    requireSeq();
+    length = (int) bytes.readRemaining() - TapeFile.CRC_BYTES;
+    requireWhole(bytes.addressForRead(bytes.readPosition()));
     count++;
     return true;
   }
 
-  private void requireSeq() {
-    long seq =
-        length < MessageHeaderDecoder.ENCODED_LENGTH + Long.BYTES
-            ? -1
-            : record.getLong(MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
-    if (seq != count) {
+  private DocumentContext nextDocument(ExcerptTailer source) {
+    try {
+      return source.readingDocument();
+    } catch (RuntimeException e) {
+      throw Refusal.data("tape %s is damaged at record %d: %s".formatted(folder, count, e));
+    }
+  }
+
+  private void requireWhole(long address) {
+    if (length < TapeFile.MIN_RECORD_BYTES || length > TapeFile.MAX_RECORD_BYTES) {
+      throw Refusal.data(
+          "tape %s is damaged at record %d: length=%d".formatted(folder, count, length));
+    }
+    record.wrap(address, length + TapeFile.CRC_BYTES);
+    long seq = record.getLong(MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
+    boolean whole = seq == count;
+    // The others were checked when the tape was opened.
+    if (whole && count >= survey.records()) {
+      record.getBytes(0, scratch, 0, length);
+      crc.reset();
+      crc.update(scratch, 0, length);
+      whole = (int) crc.getValue() == record.getInt(length, ByteOrder.LITTLE_ENDIAN);
+    }
+    if (!whole) {
       throw Refusal.data(
           "tape %s is damaged at record %d: seq=%d length=%d"
               .formatted(folder, count, seq, length));
     }
+    record.wrap(address, length);
   }
 
   /** Holds the current record, until the next call of {@link #next}. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
@@ -38,6 +39,9 @@ public final class TapeWriter implements Journal, AutoCloseable {
   private final SingleChronicleQueue queue;
   private final ExcerptAppender appender;
   private final UnsafeBuffer target = new UnsafeBuffer(0, 0);
+  private final byte[] scratch = new byte[TapeFile.MAX_RECORD_BYTES + TapeFile.CRC_BYTES];
+  private final UnsafeBuffer scratchBuffer = new UnsafeBuffer(scratch);
+  private final CRC32C crc = new CRC32C();
   private long nextSeq;
   private boolean closed;
 
@@ -142,6 +146,7 @@ public final class TapeWriter implements Journal, AutoCloseable {
           "record must hold header, seq and tsNs and fit the limit: length=%d limit=%d"
               .formatted(length, TapeFile.MAX_RECORD_BYTES));
     }
+    buffer.getBytes(offset, scratch, 0, length);
     long seq =
         buffer.getLong(offset + MessageHeaderDecoder.ENCODED_LENGTH, ByteOrder.LITTLE_ENDIAN);
     if (seq != nextSeq) {
@@ -149,13 +154,17 @@ public final class TapeWriter implements Journal, AutoCloseable {
           "record must carry the next seq: seq=%d nextSeq=%d tape=%s"
               .formatted(seq, nextSeq, folder));
     }
+    crc.reset();
+    crc.update(scratch, 0, length);
+    scratchBuffer.putInt(length, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);
+    int total = length + TapeFile.CRC_BYTES;
     try (DocumentContext document = appender.writingDocument()) {
       Bytes<?> bytes = Objects.requireNonNull(document.wire()).bytes();
       long position = bytes.writePosition();
-      bytes.ensureCapacity(position + length);
-      target.wrap(bytes.addressForWrite(position), length);
-      target.putBytes(0, buffer, offset, length);
-      bytes.writePosition(position + length);
+      bytes.ensureCapacity(position + total);
+      target.wrap(bytes.addressForWrite(position), total);
+      target.putBytes(0, scratch, 0, total);
+      bytes.writePosition(position + total);
     }
     nextSeq++;
   }
@@ -175,6 +184,8 @@ public final class TapeWriter implements Journal, AutoCloseable {
     appender.close();
     queue.close();
     try {
+      // It holds locks and names of processes; a finished tape is its data file alone.
+      Files.deleteIfExists(folder.resolve(QUEUE_METADATA));
       Files.deleteIfExists(folder.resolve(LOCK_FILE));
       lockChannel.close();
     } catch (IOException e) {
