@@ -3,6 +3,8 @@ package io.statarb.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.statarb.bundle.Bundle;
 import io.statarb.bundle.SigningKeys;
+import io.statarb.cleansing.PlannedSession;
+import io.statarb.cleansing.RunQuality;
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
 import io.statarb.cli.StageRecord;
@@ -41,10 +43,11 @@ final class RunRecords {
 
   /** Trading sessions in order. */
   List<String> tradeDates() {
+    require(out.sessionsFile(), "ingest");
     List<String> dates = new ArrayList<>();
-    for (JsonNode planned : present(out.sessionsFile(), "ingest")) {
-      if (planned.path("role").asText().equals("trade")) {
-        dates.add(planned.path("session").path("trade_date").asText());
+    for (PlannedSession planned : Json.read(out.sessionsFile(), PlannedSession[].class)) {
+      if (planned.role().equals(PlannedSession.TRADE)) {
+        dates.add(planned.session().tradeDate());
       }
     }
     if (dates.isEmpty()) {
@@ -106,37 +109,8 @@ final class RunRecords {
 
   /** What ingest made of the raw files. */
   QualityFigures quality() {
-    JsonNode tree = present(out.qualityFile(), "ingest");
-    List<QualityFigures.SeriesQuality> series = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    for (JsonNode session : tree.path("sessions")) {
-      for (JsonNode one : session.path("series")) {
-        series.add(
-            new QualityFigures.SeriesQuality(
-                session.path("trade_date").asText(),
-                one.path("instrument").asText(),
-                number(one, "read"),
-                number(one, "accepted"),
-                reasons(one.path("quarantined"))));
-      }
-      for (JsonNode note : session.path("notes")) {
-        if (!notes.contains(note.asText())) {
-          notes.add(note.asText());
-        }
-      }
-    }
-    return new QualityFigures(
-        number(tree, "read"),
-        number(tree, "accepted"),
-        reasons(tree.path("quarantined")),
-        series,
-        notes);
-  }
-
-  private static SortedMap<String, Long> reasons(JsonNode node) {
-    SortedMap<String, Long> reasons = new TreeMap<>();
-    node.properties().forEach(entry -> reasons.put(entry.getKey(), entry.getValue().asLong()));
-    return reasons;
+    require(out.qualityFile(), "ingest");
+    return QualityFigures.of(Json.read(out.qualityFile(), RunQuality.class));
   }
 
   /** Recorded feature values against those of the batch. */

@@ -11,10 +11,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 
 /** Runs commands in this JVM as the launcher would. */
-final class Cli {
+public final class Cli {
   /** What a command printed and its exit code. */
-  record Result(int code, String out, String err) {
-    JsonNode json() {
+  public record Result(int code, String out, String err) {
+    /** Standard output as JSON. */
+    public JsonNode json() {
       try {
         return Json.mapper().readTree(out);
       } catch (IOException e) {
@@ -25,7 +26,8 @@ final class Cli {
 
   private Cli() {}
 
-  static Result run(String... args) {
+  /** Runs a command. */
+  public static Result run(String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream capturedOut = new ByteArrayOutputStream();

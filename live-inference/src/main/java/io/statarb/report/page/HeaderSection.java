@@ -19,6 +19,7 @@ final class HeaderSection {
         <div class="title"><h1>%s</h1> <span class="badge %s">%s</span></div>
         <p class="lead">%s</p>
         <p class="stage %s">%s</p>
+        %s
         <dl class="facts">
         %s%s%s%s%s%s%s%s</dl>
         </header>
@@ -29,6 +30,7 @@ final class HeaderSection {
         of.description(),
         of.stage().word(),
         stageSentence(of.stage(), report.gates()),
+        parts(of.sessions()),
         fact("Traded", dates(of.sessions())),
         fact("Trained on", dates(of.trainDates())),
         fact("Hedge ratios from", dates(of.formationDates())),
@@ -37,6 +39,13 @@ final class HeaderSection {
         digest("Data version", of.dataVersion()),
         digest("Settings", of.settingsSha256()),
         digest("Code", of.commit()));
+  }
+
+  private static Html parts(List<String> sessions) {
+    return sessions.stream().anyMatch(session -> session.contains("_s"))
+        ? Html.of(
+            "<p class=\"note\">The data holds fewer trading dates than the strategy asks for: sessions are equal parts of dates.</p>")
+        : Html.EMPTY;
   }
 
   private static Html fact(String name, String value) {

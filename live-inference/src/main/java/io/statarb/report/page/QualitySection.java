@@ -2,7 +2,8 @@ package io.statarb.report.page;
 
 import io.statarb.report.ParityFigures;
 import io.statarb.report.QualityFigures;
-import io.statarb.report.QualityFigures.SeriesQuality;
+import io.statarb.report.QualityFigures.ClockFigures;
+import io.statarb.report.QualityFigures.SeriesFigures;
 import io.statarb.report.Report;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class QualitySection {
         <h2>Data quality</h2>
         <p>%s quotes read: %s accepted, %s quarantined (%s). Accepted and quarantined add up to read.</p>
         %s%s
+        %s
         <details><summary>By session and instrument (%s series)</summary>
         %s</details>
         %s
@@ -33,6 +35,7 @@ final class QualitySection {
         Figures.share(quality.quarantinedTicks(), quality.read()),
         reasons(quality),
         notes.isEmpty() ? Html.EMPTY : Html.of("<ul>%s</ul>\n", Html.join(notes)),
+        clocks(quality.clockOffsets()),
         Figures.count(quality.series().size()),
         series(quality),
         parity(report.parity()));
@@ -63,17 +66,19 @@ final class QualitySection {
             .text("Session")
             .text("Instrument")
             .number("Read")
-            .number("Accepted");
+            .number("Accepted")
+            .number("Locked");
     reasons.forEach(reason -> table.number(reason.replace('_', ' ')));
     table.number("Quarantined");
-    for (SeriesQuality series : quality.series()) {
+    for (SeriesFigures series : quality.series()) {
       List<Object> cells =
           new ArrayList<>(
               List.of(
                   series.tradeDate(),
                   series.instrument(),
                   Table.Cell.count(series.read()),
-                  Table.Cell.count(series.accepted())));
+                  Table.Cell.count(series.accepted()),
+                  Table.Cell.count(series.locked())));
       for (String reason : reasons) {
         cells.add(Table.Cell.count(series.quarantined().getOrDefault(reason, 0L)));
       }
@@ -81,6 +86,34 @@ final class QualitySection {
       table.row(cells.toArray());
     }
     return table.html();
+  }
+
+  private static Html clocks(List<ClockFigures> offsets) {
+    if (offsets.isEmpty()) {
+      return Html.EMPTY;
+    }
+    Table table =
+        Table.sortable("clocks-table")
+            .text("Session")
+            .text("Symbol")
+            .text("Venues")
+            .number("The second is late by", "ms")
+            .number("Correlation of changes")
+            .text("Verdict");
+    for (ClockFigures offset : offsets) {
+      table.row(
+          offset.tradeDate(),
+          offset.symbol(),
+          offset.venueA() + ", " + offset.venueB(),
+          Table.Cell.number(offset.offsetMs(), 0),
+          Table.Cell.number(offset.correlation(), 3),
+          offset.verdict());
+    }
+    double largest =
+        offsets.stream().mapToDouble(offset -> Math.abs(offset.offsetMs())).max().orElse(0);
+    return Html.of(
+        "<details><summary>Clocks of the venues, from their quotes alone: at most %s ms apart</summary>%s</details>",
+        Figures.number(largest, 0), table.html());
   }
 
   private static Html parity(ParityFigures parity) {

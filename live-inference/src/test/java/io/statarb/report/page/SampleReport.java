@@ -258,12 +258,16 @@ final class SampleReport {
         1_614_217,
         reasons,
         List.of(
-            new QualityFigures.SeriesQuality(
+            new QualityFigures.SeriesFigures(
                 "2014-05-07",
                 "EURUSD.FXCM",
                 101_234,
                 91_001,
+                9_000,
                 new TreeMap<>(Map.of("crossed", 10_233L)))),
+        List.of(
+            new QualityFigures.ClockFigures(
+                "2014-05-07", "EURUSD", "FXCM", "OANDA", "measured", 0, 0.381)),
         List.of("venues FXCM and OANDA of EURUSD: clock offset 0 ms on every date"));
   }
 
