@@ -112,8 +112,9 @@ public final class SigningKeys {
       // The public key first: where a private key is, its public one is too, whenever we die.
       AtomicFiles.write(
           folder.resolve(PUBLIC_FILE), pem("PUBLIC KEY", pair.getPublic().getEncoded()));
-      Path beside = folder.resolve(PRIVATE_FILE + ".tmp-" + ProcessHandle.current().pid());
-      Files.deleteIfExists(beside);
+      Path target = folder.resolve(PRIVATE_FILE);
+      AtomicFiles.removeLeftovers(target);
+      Path beside = AtomicFiles.temporary(target);
       try (FileChannel channel =
           FileChannel.open(
               beside,
@@ -125,7 +126,7 @@ public final class SigningKeys {
         }
         channel.force(true);
       }
-      Files.move(beside, folder.resolve(PRIVATE_FILE), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Invariant: every JDK makes Ed25519 keys", e);
     } catch (IOException e) {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -249,14 +253,33 @@ final class BundleTest {
   }
 
   @Test
-  void shouldReadManifestInAnyLocaleWhenWrittenInAnother() {
-    java.util.Locale before = java.util.Locale.getDefault();
+  void shouldOpenInAnyLocaleWhenWrittenInAnother() {
+    Locale before = Locale.getDefault();
+    Path arabic = temp.resolve("arabic");
     try {
-      java.util.Locale.setDefault(java.util.Locale.forLanguageTag("ar-EG-u-nu-arab"));
-      assertThat(BundleWriter.write(contents, keys, temp.resolve("arabic"))).isEqualTo(sha256);
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(BundleWriter.write(contents, keys, arabic)).isEqualTo(sha256);
+      assertThat(Bundle.open(folder, keys.publicKey()).sha256()).isEqualTo(sha256);
     } finally {
-      java.util.Locale.setDefault(before);
+      Locale.setDefault(before);
     }
+    assertThat(Bundle.open(arabic, keys.publicKey()).sha256()).isEqualTo(sha256);
+    assertThat(Sha256.ofFolder(arabic)).isEqualTo(Sha256.ofFolder(folder));
+  }
+
+  @Test
+  void shouldRefuseByOurOwnReaderWhenModelPointsOutside() throws IOException {
+    List<String> names = TestBundles.service().names();
+    ModelProto.Builder model = TestModels.linear(names, TestModels.weights(1, names.size()), 0.01);
+    model
+        .getGraphBuilder()
+        .getInitializerBuilder(0)
+        .clearRawData()
+        .setDataLocation(TensorProto.DataLocation.EXTERNAL)
+        .addExternalData(
+            StringStringEntryProto.newBuilder().setKey("location").setValue("../../keys/x"));
+    replaceModel(model.build().toByteArray());
+    assertRefused("models/0.onnx holds a field that is not allowed: message=TensorProto");
   }
 
   private void replaceModel(byte[] onnx) throws IOException {

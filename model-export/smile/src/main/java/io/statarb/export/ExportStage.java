@@ -148,6 +148,8 @@ public final class ExportStage {
       if (!opened.sha256().equals(sha256) || !registry.add(folder).equals(sha256)) {
         throw new IllegalStateException("Invariant: a bundle keeps its name: sha256=" + sha256);
       }
+      // A version that was there before may have been signed with a key that is gone.
+      Bundle.open(registry.version(sha256), keys.publicKey());
       registry.challenge(sha256);
       return sha256;
     } finally {

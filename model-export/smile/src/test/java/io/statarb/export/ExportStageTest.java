@@ -11,6 +11,7 @@ import io.statarb.bundle.TrainedPair;
 import io.statarb.bundle.TrainingRun;
 import io.statarb.bundle.ValidationRows;
 import io.statarb.cli.Refusal;
+import io.statarb.digest.AtomicFiles;
 import io.statarb.digest.Sha256;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairDefinition;
@@ -110,6 +111,15 @@ final class ExportStageTest {
   }
 
   @Test
+  void shouldRefuseWhenVersionWasSignedWithAKeyThatIsGone() {
+    ExportStage.run(settings, out, service);
+    AtomicFiles.delete(out.keysFolder());
+    assertThatThrownBy(() -> ExportStage.run(settings, out, service))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("manifest.sig does not sign this manifest.json");
+  }
+
+  @Test
   void shouldRemoveDraftThatAKilledExportLeft() throws IOException {
     Path left = out.registryFolder().resolve("draft.tmp-1");
     Files.createDirectories(left);
@@ -201,7 +211,7 @@ final class ExportStageTest {
     PairDefinition definition =
         new PairDefinition(0, "EURUSD.FXCM", "EURUSD.OANDA", 1.0, 0.0, 0.0, 1e-4, 30.0);
     rows.write(out.trainingFolder().resolve("0/validation-rows.bin"));
-    io.statarb.digest.AtomicFiles.write(out.trainingFolder().resolve("0/model.onnx"), onnx);
+    AtomicFiles.write(out.trainingFolder().resolve("0/model.onnx"), onnx);
     TrainedPair pair =
         new TrainedPair(
             0,
