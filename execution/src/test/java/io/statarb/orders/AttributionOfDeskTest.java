@@ -189,6 +189,16 @@ class AttributionOfDeskTest {
   }
 
   @Test
+  void shouldLeaveValueOfMissingLotAsResidualWhenLotsAreAltered() {
+    Desk d = roundTrip().end();
+    alterFill(d, 0, e -> e.lastQtyLots(99));
+    // One lot of Y at 139,011 was not paid for; the causes do not move.
+    assertThat(d.session.attribution().residualMicros()).isEqualTo(139_011L * 10_000);
+    assertThat(d.session.attribution().causes())
+        .isEqualTo(roundTrip().end().session.attribution().causes());
+  }
+
+  @Test
   void shouldLeaveResidualWhenMarkIsAlteredOrForged() {
     Desk d = new Desk(VenueMode.SIMULATED, Session.pairs());
     d.quote(EUR_FXCM, 139_000, 139_010).quote(EUR_OANDA, 139_002, 139_012);

@@ -254,6 +254,7 @@ class BasketRouterTest {
               return venues.getFirst();
             },
             Session.pairs(),
+            "order.max_unwind_attempts=2",
             "risk.max_messages=3",
             "risk.message_window_ms=1000");
     d.quote(EUR_FXCM, 139_000, 139_010).quote(EUR_OANDA, 139_002, 139_012);
@@ -270,6 +271,12 @@ class BasketRouterTest {
     assertThat(d.tape().refusals()).hasSize(1);
     d.after(1_001).quote(EUR_FXCM, 139_000, 139_010).quote(EUR_OANDA, 139_002, 139_012);
     assertThat(venues.getFirst().sent).hasSize(4);
+    // The refused attempt did not count: one of two is left.
+    venues.getFirst().answer(0, Answer.CANCEL, d.nowNs);
+    venues.getFirst().answer(1, Answer.CANCEL, d.nowNs);
+    assertThat(d.desk.stuck(0)).isFalse();
+    d.after(1_001).quote(EUR_FXCM, 139_000, 139_010).quote(EUR_OANDA, 139_002, 139_012);
+    assertThat(venues.getFirst().sent).hasSize(6);
     venues.getFirst().answer(0, Answer.FILL, d.nowNs);
     venues.getFirst().answer(1, Answer.FILL, d.nowNs);
     assertThat(d.desk.flat(0)).isTrue();
