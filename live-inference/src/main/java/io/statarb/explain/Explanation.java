@@ -24,6 +24,7 @@ import io.statarb.settings.RunFolder;
 import io.statarb.venues.SimulatedVenue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class Explanation {
         universe.instrument(found.fill().instrumentId()).name(),
         pair.definition().name(),
         bundle.strategy().currency(),
-        universe.instrument(found.fill().instrumentId()).midPrice(found.fill().px2Ticks()),
+        price(),
         found.fill(),
         found.order(),
         found.parent(),
@@ -147,6 +148,15 @@ final class Explanation {
         training(),
         quotes,
         checks);
+  }
+
+  /** Price in quote currency, without the noise of binary fractions. */
+  private BigDecimal price() {
+    BigDecimal halfTicks = BigDecimal.valueOf(found.fill().px2Ticks());
+    long tickE9 = universe.instrument(found.fill().instrumentId()).tickSizeE9();
+    BigDecimal price =
+        halfTicks.multiply(BigDecimal.valueOf(tickE9, 9)).multiply(BigDecimal.valueOf(5, 1));
+    return new BigDecimal(price.stripTrailingZeros().toPlainString());
   }
 
   private ScoreLink score() {

@@ -6,6 +6,7 @@ import io.statarb.explain.TapeRecords.Fill;
 import io.statarb.explain.TapeRecords.Order;
 import io.statarb.explain.TapeRecords.Parent;
 import io.statarb.explain.TapeRecords.Tick;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ record FillChain(
     String instrument,
     String pair,
     String currency,
-    double price,
+    BigDecimal price,
     Fill fill,
     Order order,
     Parent parentOrder,

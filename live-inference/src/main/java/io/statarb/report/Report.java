@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param provenance what was run, on what, with what
  * @param live the strategy as it traded
- * @param frictionless the same decisions filled at the mid, at once and free
+ * @param frictionless the same model and rule, filled at the mid, at once and free
  * @param baseline a plain z-score rule without a model, after the same costs as {@code live}
  * @param roundTrips positions of the live mode from entry to exit, by time of exit
  * @param refusalExamples the first refusal of each code in the live mode

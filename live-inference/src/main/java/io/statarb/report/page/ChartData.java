@@ -47,24 +47,28 @@ final class ChartData {
     return series;
   }
 
-  /** The last point of each of equal spans of time, as [ms, money]. */
+  /** The first point and the last of each of equal spans of time, as [ms, money]. */
   static List<double[]> thinned(List<EquityPoint> points) {
     List<double[]> out = new ArrayList<>();
     if (points.isEmpty()) {
       return out;
     }
+    out.add(point(points.getFirst()));
     long first = points.getFirst().tsNs();
     long span = Math.max(1, (points.getLast().tsNs() - first) / MAX_POINTS);
-    for (int i = 0; i < points.size(); i++) {
+    for (int i = 1; i < points.size(); i++) {
       boolean lastOfSpan =
           i + 1 == points.size()
               || (points.get(i + 1).tsNs() - first) / span != (points.get(i).tsNs() - first) / span;
       if (lastOfSpan) {
-        EquityPoint point = points.get(i);
-        out.add(new double[] {Math.floor(point.tsNs() / NS_PER_MS), point.pnlMicros() / MICROS});
+        out.add(point(points.get(i)));
       }
     }
     return out;
+  }
+
+  private static double[] point(EquityPoint point) {
+    return new double[] {Math.floor(point.tsNs() / NS_PER_MS), point.pnlMicros() / MICROS};
   }
 
   private static List<Map<String, Object>> waterfall(ModeFigures live) {

@@ -14,7 +14,7 @@ final class EquitySection {
         <div class="two">
         <figure><figcaption>After costs: the strategy and the plain z-score rule (%s)</figcaption>
         <div class="chart" id="chart-equity"></div></figure>
-        <figure><figcaption>The same decisions filled at the mid, at once and free (%s)</figcaption>
+        <figure><figcaption>The same model and rule, filled at the mid, at once and free (%s)</figcaption>
         <div class="chart" id="chart-frictionless"></div></figure>
         </div>
         <p class="note">Cash plus open positions at mid, each minute; a session ends with its closing marks. All sessions after one another, UTC.

@@ -13,8 +13,8 @@ final class Figures {
   static final String NONE = "–";
 
   private static final double MICROS = 1e6;
-  private static final DateTimeFormatter UTC_SECONDS =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MONTH_TO_SECOND =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter UTC =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -92,9 +92,9 @@ final class Figures {
     return UTC.format(instant(ns));
   }
 
-  /** A time, UTC to the second. */
-  static String utcSeconds(long ns) {
-    return UTC_SECONDS.format(instant(ns));
+  /** A time, UTC to the second and without its year. */
+  static String monthToSecond(long ns) {
+    return MONTH_TO_SECOND.format(instant(ns));
   }
 
   private static Instant instant(long ns) {

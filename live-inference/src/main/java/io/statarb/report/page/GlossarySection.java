@@ -30,7 +30,7 @@ final class GlossarySection {
         refusal is an order that our own risk gate stopped before it was sent.</dd>
         <dt>Simulated venue</dt><dd>A fill takes the worse of the quote in force when the order arrives and the venue's next good quote; never
         a mid, never a quote already gone.</dd>
-        <dt>Frictionless</dt><dd>The same decisions filled at the mid, at once, without fees: what the signal would be worth if trading were
+        <dt>Frictionless</dt><dd>The same model and rule, filled at the mid, at once, without fees: what the signal would be worth if trading were
         free. Nobody can trade this.</dd>
         <dt>z-score rule</dt><dd>The same entry and exit thresholds without a model, after the same costs.</dd>
         <dt>Paper and live</dt><dd>A paper bundle failed at least one merit gate, or was never put forward; it trades the simulated venue only.</dd>

@@ -4,10 +4,25 @@ import io.statarb.report.Operations;
 import io.statarb.report.Provenance;
 import io.statarb.report.Provenance.RawFileLine;
 import io.statarb.report.Report;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Latency, time, memory, and the digests that tie the numbers to the files. */
 final class OperationsSection {
+  private static final List<String> STAGES =
+      List.of(
+          "ingest",
+          "features",
+          "train",
+          "export",
+          "promote",
+          "live",
+          "frictionless",
+          "baseline",
+          "parity",
+          "report");
+
   private OperationsSection() {}
 
   static Html html(Report report) {
@@ -53,18 +68,29 @@ final class OperationsSection {
 
   private static Html seconds(Operations operations) {
     Table table = Table.of("seconds-table").text("Stage").number("Seconds");
-    operations
-        .stageSeconds()
+    inOrder(operations.stageSeconds())
         .forEach((stage, seconds) -> table.row(stage, Figures.number(seconds, 1)));
     return table.html();
   }
 
   private static Html memory(Operations operations) {
-    Table table = Table.of("memory-table").text("Process").number("Peak memory", "MB");
-    operations
-        .peakMemoryMb()
-        .forEach((process, megabytes) -> table.row(process, Figures.count(megabytes)));
+    Table table = Table.of("memory-table").text("Stage").number("Peak memory", "MB");
+    inOrder(operations.peakMemoryMb())
+        .forEach((stage, megabytes) -> table.row(stage, Figures.count(megabytes)));
     return table.html();
+  }
+
+  /** By stage as they run; any that is not known comes last. */
+  private static <T> Map<String, T> inOrder(Map<String, T> byStage) {
+    Map<String, T> ordered = new LinkedHashMap<>();
+    for (String stage : STAGES) {
+      T value = byStage.get(stage);
+      if (value != null) {
+        ordered.put(stage, value);
+      }
+    }
+    byStage.forEach(ordered::putIfAbsent);
+    return ordered;
   }
 
   private static Html digests(Report report) {

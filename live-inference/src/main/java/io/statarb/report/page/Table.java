@@ -7,6 +7,8 @@ import java.util.List;
  * A table whose cells say how they are aligned and, where the shown text does not sort, by what.
  */
 final class Table {
+  private static final double HALF_CENT = 5_000;
+
   private final String id;
   private final boolean sortable;
   private final List<Html> head = new ArrayList<>();
@@ -142,8 +144,9 @@ final class Table {
       return new Cell(Figures.number(value, digits), value, "");
     }
 
-    private static String tone(double value) {
-      return value > 0 ? "gain" : value < 0 ? "loss" : "";
+    /** What is shown as 0.00 is neither. */
+    private static String tone(double micros) {
+      return micros >= HALF_CENT ? "gain" : micros <= -HALF_CENT ? "loss" : "";
     }
   }
 }

@@ -59,7 +59,7 @@ final class TradesSection {
     long heldNs = trip.closedNs() - trip.openedNs();
     Double score = trip.entryScore();
     List<Object> cells = new ArrayList<>();
-    cells.add(new Table.Cell(Figures.utcSeconds(trip.openedNs()), (double) trip.openedNs(), ""));
+    cells.add(new Table.Cell(Figures.monthToSecond(trip.openedNs()), (double) trip.openedNs(), ""));
     cells.add(trip.pair());
     cells.add(trip.direction() > 0 ? "long" : "short");
     cells.add(new Table.Cell(Figures.duration(heldNs), (double) heldNs, ""));

@@ -42,7 +42,7 @@
         rich: { bold: { fontWeight: "bold", color: colour("soft") } } },
       axisLine: { lineStyle: { color: colour("line") } }, splitLine: { show: false }
     };
-    option.yAxis = valueAxis({ scale: true });
+    option.yAxis = valueAxis({});
     option.tooltip.valueFormatter = (v) => money(v) + " " + data.currency;
     option.series = series.map((one) => ({
       name: one.name, type: "line", showSymbol: false, step: "end", data: data.equity[one.key] || [],
