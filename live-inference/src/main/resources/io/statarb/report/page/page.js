@@ -205,6 +205,15 @@
       chart.setOption(options[id]());
       charts.push(chart);
     });
+    scalable();
+  }
+
+  // With a view box a drawing fits any width that paper leaves it.
+  function scalable() {
+    charts.forEach((chart) => {
+      const svg = chart.getDom().querySelector("svg");
+      svg.setAttribute("viewBox", "0 0 " + chart.getWidth() + " " + chart.getHeight());
+    });
   }
 
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
@@ -215,15 +224,16 @@
 
   document.getElementById("theme").addEventListener("click", () => theme(root.dataset.theme === "dark" ? "light" : "dark"));
   dark.addEventListener("change", () => theme(dark.matches ? "dark" : "light"));
-  window.addEventListener("resize", () => charts.forEach((chart) => chart.resize()));
+  window.addEventListener("resize", () => {
+    charts.forEach((chart) => chart.resize());
+    scalable();
+  });
 
   // Paper is white, whatever the screen is.
   let screen = "light";
   window.addEventListener("beforeprint", () => {
     screen = root.dataset.theme;
     theme("light");
-    charts.forEach((chart) => chart.resize({ width: 900 / (chart.getDom().parentElement.parentElement.className === "two" ? 2 : 1) }));
-    document.querySelectorAll("details").forEach((one) => { one.dataset.open = one.open; });
   });
   window.addEventListener("afterprint", () => theme(screen));
 
