@@ -30,8 +30,12 @@ def say(text: str) -> None:
 def make(folder: Path, requirements: Path, constraints: Path, wanted: str) -> int:
     say(f"installing {requirements} into {folder}; this happens once")
     shutil.rmtree(folder, ignore_errors=True)
-    venv.EnvBuilder(with_pip=True, symlinks=True).create(folder)
-    pip = [str(folder / "bin" / "python"), "-I", "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
+    try:
+        venv.EnvBuilder(with_pip=True, symlinks=True).create(folder)
+    except subprocess.CalledProcessError:
+        say(f"{sys.executable} cannot make a virtual environment with pip; some systems have python3.11-venv apart.")
+        return 4
+    pip = [str(folder / "bin" / "python"), "-I", "-m", "pip", "install", "-q", "--no-input"]
     code = subprocess.run(
         [*pip, "-r", str(requirements), "-c", str(constraints)], stdout=sys.stderr, check=False
     ).returncode

@@ -15,7 +15,9 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
 
-AIRFLOW = str(Path(__file__).resolve().parent / "airflow.sh")
+TOOLS = Path(__file__).resolve().parent
+AIRFLOW = str(TOOLS / "airflow.sh")
+STRATEGIES = TOOLS.parent / "strategies"
 
 
 def airflow(*args: str) -> str:
@@ -67,6 +69,10 @@ def main() -> int:
     parser.add_argument("--set", dest="sets", action="append", default=[], metavar="KEY=VALUE")
     parser.add_argument("--master", help="Spark master for the batch stages")
     args = parser.parse_args()
+
+    known = sorted(file.stem for file in STRATEGIES.glob("*.yaml"))
+    if args.strategy not in known:
+        parser.error(f"no such strategy: {args.strategy}; there are {', '.join(known)}")
 
     dag_id, day = f"statarb_{args.strategy}", args.date.isoformat()
     conf = {"data": args.data, "sets": args.sets, "master": args.master}

@@ -15,7 +15,6 @@ from typing import Any
 
 # Imported before the watch begins: what Airflow does when it starts is its own.
 import airflow.providers.standard.hooks.subprocess
-import airflow.sdk
 import pendulum
 import yaml
 from airflow.dag_processing.dagbag import DagBag
