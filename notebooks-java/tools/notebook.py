@@ -17,10 +17,14 @@ DEFAULT_NOTEBOOK = HERE / "feature-parity-and-attribution.ipynb"
 START_S, CELL_S = 180, 300
 
 
+# The kernel logs by itself.
+LOGGING = ("log4j-slf4j2-impl-", "jul-to-slf4j-")
+
+
 def class_path() -> str:
-    """The project's jars, separated as the kernel wants it. The kernel brings a logger of its own."""
+    """The project's jars, separated as the kernel wants it."""
     jars = (HERE / "target" / "notebook.cp").read_text(encoding="utf-8").strip().split(os.pathsep)
-    return ";".join(jar for jar in jars if "log4j-slf4j2-impl" not in jar)
+    return ";".join(jar for jar in jars if not Path(jar).name.startswith(LOGGING))
 
 
 def describe_kernel() -> Path:
@@ -78,14 +82,15 @@ def execute(run: Path, source: Path) -> int:
         startup_timeout=START_S,
         resources={"metadata": {"path": str(HERE)}},
     )
-    code = 0
-    try:
-        client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
-        print(f"notebook: {source.name}: {failure}", file=sys.stderr)
-        code = 1
     target = HERE / "target" / "executed"
     target.mkdir(parents=True, exist_ok=True)
+    code = 0
+    with open(target / f"{source.stem}.log", "w", encoding="utf-8") as log:
+        try:
+            client.execute(stdout=log, stderr=log)
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
+            print(f"notebook: {source.name}: {failure}", file=sys.stderr)
+            code = 1
     nbformat.write(notebook, target / source.name)
     (target / source.name).with_suffix(".html").write_text(
         HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8"

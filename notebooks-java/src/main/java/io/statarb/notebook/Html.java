@@ -16,7 +16,7 @@ public final class Html {
     StringBuilder html = new StringBuilder("<table><tbody>");
     for (String name : names) {
       html.append("<tr><th>").append(text(name)).append("</th><td>");
-      html.append(text(object.at("/" + name.replace('.', '/')).asText())).append("</td></tr>");
+      html.append(text(plain(object.at("/" + name.replace('.', '/'))))).append("</td></tr>");
     }
     return html.append("</tbody></table>").toString();
   }
@@ -41,6 +41,10 @@ public final class Html {
       html.append(equal ? "equal" : "<b>differs</b>").append("</td></tr>");
     }
     return html.append("</tbody></table>").toString();
+  }
+
+  private static String plain(JsonNode node) {
+    return node.isContainerNode() ? node.toString() : node.asText();
   }
 
   /** A value as people read it. */
