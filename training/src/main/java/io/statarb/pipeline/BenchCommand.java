@@ -89,8 +89,10 @@ final class BenchCommand implements Callable<Integer> {
       demo.options.sets = options.sets;
       demo.options.master = options.master;
       demo.call();
-      JsonNode run = Json.read(new RunFolder(folder).runFile());
-      SortedMap<String, Double> figures = figures(run);
+      RunFolder out = new RunFolder(folder);
+      JsonNode run = Json.read(out.runFile());
+      JsonNode live = Json.read(out.tradingSummary("live"));
+      SortedMap<String, Double> figures = figures(run, live.path("ticks").asDouble());
       Result result =
           new Result(
               name, RunContext.open(demo.options).settings().strategy().seed(), machine, figures);
@@ -106,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   /** Work done by each stage over the seconds it took. */
-  static SortedMap<String, Double> figures(JsonNode run) {
+  static SortedMap<String, Double> figures(JsonNode run, double tradedTicks) {
     double read = run.path("ticks_read").asDouble();
     double rows = run.path("feature_rows").asDouble();
     double parityRows = run.path("parity").path("rows_compared").asDouble();
@@ -114,9 +116,9 @@ final class BenchCommand implements Callable<Integer> {
     work.put("ingest", read);
     work.put("features", rows);
     work.put("parity", parityRows);
-    work.put("live", run.path("live_ticks").asDouble());
-    work.put("frictionless", run.path("live_ticks").asDouble());
-    work.put("baseline", run.path("live_ticks").asDouble());
+    work.put("live", tradedTicks);
+    work.put("frictionless", tradedTicks);
+    work.put("baseline", tradedTicks);
     SortedMap<String, Double> figures = new TreeMap<>();
     run.path("stage_seconds")
         .properties()
