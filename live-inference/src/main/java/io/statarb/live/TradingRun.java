@@ -1,6 +1,6 @@
 package io.statarb.live;
 
-import io.statarb.attribution.AttributionFold;
+import io.statarb.attribution.Attribution;
 import io.statarb.attribution.Causes;
 import io.statarb.attribution.SessionAttribution;
 import io.statarb.attribution.TradingTotals;
@@ -17,7 +17,6 @@ import io.statarb.replay.TradingSummary.Latency;
 import io.statarb.replay.TradingSummary.SessionSummary;
 import io.statarb.settings.RunFolder;
 import io.statarb.tape.TapeDigest;
-import io.statarb.tape.TapeReader;
 import io.statarb.time.NanoClock;
 import io.statarb.time.TradingSession;
 import java.nio.charset.StandardCharsets;
@@ -111,7 +110,7 @@ final class TradingRun {
         return null;
       }
       tapes.add(tape);
-      SessionAttribution attribution = attribution(tape);
+      SessionAttribution attribution = Attribution.of(tape, setup.strategy(), setup.universe());
       attributions.add(attribution);
       summaries.add(summary(contents(tape), attribution, done.name().toLowerCase(Locale.ROOT)));
     }
@@ -176,16 +175,6 @@ final class TradingRun {
         session.fills(),
         session.roundTrips(),
         session.pnlMicros());
-  }
-
-  private SessionAttribution attribution(Path tape) {
-    AttributionFold fold = new AttributionFold(setup.strategy(), setup.universe());
-    try (TapeReader reader = TapeReader.open(tape)) {
-      while (reader.next()) {
-        fold.accept(reader.buffer(), reader.offset());
-      }
-    }
-    return fold.result();
   }
 
   private static TapeContents contents(Path tape) {
