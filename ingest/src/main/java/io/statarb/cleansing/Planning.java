@@ -44,6 +44,17 @@ final class Planning {
     this.calendar = TradingCalendar.of(strategy.calendar().zone(), strategy.calendar().dayEnds());
   }
 
+  /** A day that another instrument has, so that a sentence names a file that could be there. */
+  private LocalDate dayOfAnother() {
+    for (Instrument instrument : universe.instruments()) {
+      List<LocalDate> dates = List.copyOf(loader.fileDates(dataDir, instrument));
+      if (!dates.isEmpty()) {
+        return dates.getFirst();
+      }
+    }
+    return LocalDate.EPOCH;
+  }
+
   IngestPlan plan() {
     if (!Files.isDirectory(dataDir)) {
       throw Refusal.data("data folder %s is missing".formatted(dataDir));
@@ -53,7 +64,7 @@ final class Planning {
       if (dates.isEmpty()) {
         throw Refusal.data(
             "there are no quotes of %s: no file such as %s"
-                .formatted(instrument.name(), loader.file(dataDir, instrument, LocalDate.EPOCH)));
+                .formatted(instrument.name(), loader.file(dataDir, instrument, dayOfAnother())));
       }
       fileDates.add(dates);
     }

@@ -35,12 +35,13 @@ final class DemoIT {
   private static final long SEED = Long.getLong("seed", 20140513L);
   private static final int KILLS = Integer.getInteger("kills", 1);
 
-  @TempDir static Path folder = Path.of("");
-
-  private final RunFolder run = new RunFolder(folder.resolve("run"));
+  private Path folder = Path.of("");
+  private RunFolder run = new RunFolder(folder);
 
   @BeforeAll
-  void runTheDemo() throws IOException, InterruptedException {
+  void runTheDemo(@TempDir Path temporary) throws IOException, InterruptedException {
+    folder = temporary;
+    run = new RunFolder(folder.resolve("run"));
     Outcome demo = demo(run.root(), Launcher.CI_SAMPLE);
     assertThat(demo.code()).as(demo.err()).isZero();
   }
@@ -134,7 +135,7 @@ final class DemoIT {
         Launcher.run("report", "--out", run.root().toString(), "--alter-fill", fill, "--json");
 
     assertThat(ulp.code()).as(ulp.err()).isZero();
-    assertThat(Json.mapper().readTree(altered.out()).path("attribution_residual_micros").asLong())
+    assertThat(Json.mapper().readTree(altered.out()).path("altered_residual_micros").asLong())
         .as(altered.err())
         .isNotZero();
   }
