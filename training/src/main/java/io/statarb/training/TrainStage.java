@@ -54,13 +54,11 @@ public final class TrainStage {
           "%s was fitted on other sessions than this run forms pairs on: fitted=%s sessions=%s"
               .formatted(out.pairsFile(), fitted.formationDates(), window.formationDates()));
     }
-    List<String> dates = window.trainDates();
-    List<ChunkDigest> digests = new ArrayList<>();
     TrialLedger ledger = TrialLedger.open(out.ledgerFile());
     AtomicFiles.removeLeftovers(out.trainingFolder());
     Path folder = AtomicFiles.temporary(out.trainingFolder());
+    List<ChunkDigest> digests = new ArrayList<>();
     List<TrainedPair> trained = new ArrayList<>();
-    long rows = 0;
     long fits = 0;
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
@@ -68,17 +66,8 @@ public final class TrainStage {
       for (int i = 0; i < pairs.size(); i++) {
         progress.update("train models", i, pairs.size());
         FittedPair pair = pairs.get(i);
-        PairRows read = FeatureTable.read(spark, out, service, pair.pairId(), dates);
-        SpreadSample sample =
-            new SpreadSample(
-                service,
-                strategy.features().decisionZ(),
-                read.session(),
-                read.tsNs(),
-                read.spread(),
-                read.values());
-        rows += read.count();
-        digests.addAll(read.digests());
+        List<ChunkDigest> ofPair = new ArrayList<>();
+        SpreadSample sample = sample(spark, strategy, out, service, pair, window, ofPair);
         PairTrainer trainer =
             new PairTrainer(
                 strategy,
@@ -87,29 +76,52 @@ public final class TrainStage {
                 feesBps(strategy, pair.toDefinition()),
                 window.training(),
                 window.formation(),
-                FeatureTable.dataVersion(service, read.digests()),
+                FeatureTable.dataVersion(service, ofPair),
                 pool);
         TrainedModel model = trainer.train(sample);
         model.trials().forEach(ledger::append);
         fits += model.trials().size();
         trained.add(write(folder, pair, model));
+        digests.addAll(ofPair);
       }
       progress.update("train models", pairs.size(), pairs.size());
+      TrainingRun run =
+          new TrainingRun(
+              FeatureTable.dataVersion(service, digests),
+              service.name(),
+              service.schemaHash(),
+              window.formationDates(),
+              window.trainDates(),
+              strategy.seed(),
+              trained);
+      run.write(folder);
+      AtomicFiles.replaceFolder(folder, out.trainingFolder());
+      long rows = digests.stream().mapToLong(ChunkDigest::rows).sum();
+      return new TrainSummary(run, rows, fits, ledger.distinctTrials());
     } finally {
       pool.shutdownNow();
+      AtomicFiles.delete(folder);
     }
-    TrainingRun run =
-        new TrainingRun(
-            FeatureTable.dataVersion(service, digests),
-            service.name(),
-            service.schemaHash(),
-            window.formationDates(),
-            dates,
-            strategy.seed(),
-            trained);
-    run.write(folder);
-    AtomicFiles.replaceFolder(folder, out.trainingFolder());
-    return new TrainSummary(run, rows, fits, ledger.distinctTrials());
+  }
+
+  /** The rows of a pair; the table's own copy of them is garbage when this returns. */
+  private static SpreadSample sample(
+      SparkSession spark,
+      Strategy strategy,
+      RunFolder out,
+      FeatureService service,
+      FittedPair pair,
+      FormationWindow window,
+      List<ChunkDigest> digests) {
+    PairRows rows = FeatureTable.read(spark, out, service, pair.pairId(), window.trainDates());
+    digests.addAll(rows.digests());
+    return new SpreadSample(
+        service,
+        strategy.features().decisionZ(),
+        rows.session(),
+        rows.tsNs(),
+        rows.spread(),
+        rows.values());
   }
 
   private static TrainedPair write(Path folder, FittedPair pair, TrainedModel model) {
