@@ -1,5 +1,6 @@
 package io.statarb.control;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
@@ -55,6 +56,15 @@ public final class KillSwitch {
       @Nullable String by,
       @Nullable String reason,
       long wallNs) {}
+
+  /**
+   * Who took the latch away.
+   *
+   * @param by who asked
+   * @param approvedBy who agreed
+   * @param reason why
+   */
+  public record Resumption(String by, String approvedBy, String reason) {}
 
   /** The process makes the latches of two kills differ. */
   private record Latch(String by, String reason, long wallNs, long process) {}
@@ -129,6 +139,32 @@ public final class KillSwitch {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The resume that is in force: the last event of the history, and no kill after it. Null when
+   * there is none or the history cannot be read: a latch that merely vanished lifts nothing.
+   */
+  public @Nullable Resumption resumption() {
+    Resumption inForce = null;
+    try {
+      if (latched()) {
+        return null;
+      }
+      for (String line : Files.readAllLines(history)) {
+        JsonNode event = Json.mapper().readTree(line);
+        inForce =
+            event.path("event").asText().equals("resume")
+                ? new Resumption(
+                    event.path("by").asText(),
+                    event.path("approved_by").asText(),
+                    event.path("reason").asText())
+                : null;
+      }
+    } catch (IOException e) {
+      return null;
+    }
+    return inForce;
   }
 
   private static String name(String key, String value) {

@@ -10,8 +10,8 @@ interface Controls {
   /** Who latched the kill switch and why; null while it is not latched. */
   @Nullable Order kill();
 
-  /** Who lifted the last kill; meaningful once {@link #kill} has become null again. */
-  Order resumed();
+  /** Who lifted the last kill; null where nobody properly did, and then it stays in force. */
+  @Nullable Order resumed();
 
   /** Whether the process is to end. */
   boolean stopRequested();

@@ -16,7 +16,10 @@ final class LatchWatch implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private volatile Controls.@Nullable Order kill;
-  private volatile Controls.Order resumed = new Controls.Order("", "", "the latch was lifted");
+  private volatile Controls.@Nullable Order resumed;
+
+  /** Guarded by this. */
+  private boolean looked;
 
   private LatchWatch(KillSwitch killSwitch) {
     this.killSwitch = killSwitch;
@@ -39,8 +42,8 @@ final class LatchWatch implements AutoCloseable {
     }
   }
 
-  /** Looks at the latch once. */
-  void poll() {
+  /** Looks at the latch once; called by hand as well as by the thread. */
+  synchronized void poll() {
     try {
       look();
     } catch (RuntimeException e) {
@@ -51,9 +54,20 @@ final class LatchWatch implements AutoCloseable {
   private void look() {
     KillSwitch.State state = killSwitch.state();
     if (!state.latched()) {
-      kill = null;
+      if (kill != null || !looked) {
+        KillSwitch.Resumption lifted = killSwitch.resumption();
+        resumed =
+            lifted == null
+                ? null
+                : new Controls.Order(lifted.by(), lifted.approvedBy(), lifted.reason());
+        // In this order: the hot thread must not see the kill gone and an old resume.
+        kill = null;
+        looked = true;
+      }
       return;
     }
+    looked = true;
+    resumed = null;
     String by = state.by();
     String reason = state.reason();
     kill =
@@ -66,8 +80,8 @@ final class LatchWatch implements AutoCloseable {
     return kill;
   }
 
-  /** Who lifted it last. */
-  Controls.Order resumed() {
+  /** Who lifted it; null while it is latched, and where nobody properly did. */
+  Controls.@Nullable Order resumed() {
     return resumed;
   }
 

@@ -15,8 +15,8 @@ record ProcessControls(StopSignal stop, @Nullable LatchWatch latch) implements C
   }
 
   @Override
-  public Order resumed() {
-    return latch == null ? new Order("", "", "") : latch.resumed();
+  public @Nullable Order resumed() {
+    return latch == null ? null : latch.resumed();
   }
 
   @Override

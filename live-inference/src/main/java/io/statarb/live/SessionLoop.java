@@ -151,7 +151,10 @@ final class SessionLoop {
     if (kill != null && !engine.killed()) {
       command(engine, tape.nextSeq(), nowNs, CommandKind.KILL, kill);
     } else if (kill == null && engine.killed()) {
-      command(engine, tape.nextSeq(), nowNs, CommandKind.RESUME, controls.resumed());
+      Controls.@Nullable Order resumed = controls.resumed();
+      if (resumed != null) {
+        command(engine, tape.nextSeq(), nowNs, CommandKind.RESUME, resumed);
+      }
     }
     if (controls.stopRequested()) {
       command(

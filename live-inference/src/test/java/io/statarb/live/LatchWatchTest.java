@@ -22,9 +22,28 @@ final class LatchWatchTest {
       killSwitch.kill("anna", "a reason", 1);
       watch.poll();
       assertThat(watch.kill()).isEqualTo(new Controls.Order("anna", "", "a reason"));
+      assertThat(watch.resumed()).isNull();
       killSwitch.resume("anna", "ben", "back", 2);
       watch.poll();
       assertThat(watch.kill()).isNull();
+      assertThat(watch.resumed()).isEqualTo(new Controls.Order("anna", "ben", "back"));
+    }
+    try (LatchWatch restarted = LatchWatch.start(killSwitch)) {
+      assertThat(restarted.resumed()).isEqualTo(new Controls.Order("anna", "ben", "back"));
+    }
+  }
+
+  @Test
+  void shouldLiftNothingWhenTheLatchMerelyVanished() throws IOException {
+    Path file = folder.resolve("KILL.json");
+    KillSwitch killSwitch = KillSwitch.at(file);
+    killSwitch.kill("anna", "first", 1);
+    killSwitch.resume("anna", "ben", "back", 2);
+    killSwitch.kill("anna", "second", 3);
+    Files.delete(file);
+    try (LatchWatch watch = LatchWatch.start(killSwitch)) {
+      assertThat(watch.kill()).isNull();
+      assertThat(watch.resumed()).isNull();
     }
   }
 

@@ -67,7 +67,7 @@ final class ResumeTest {
     }
 
     @Override
-    public Order resumed() {
+    public @Nullable Order resumed() {
       return new Order("anna", "ben", "back");
     }
 
