@@ -30,8 +30,10 @@ public record ClockOffset(
 
   /** What the evidence allows to say. */
   public enum Verdict {
-    /** Too few changes, or no clear peak. */
+    /** Too few changes for a clear peak. */
     UNDECIDED,
+    /** Changes in plenty and no lag at which they agree: not one market, or clocks far apart. */
+    UNRELATED,
     /** A clear peak. */
     MEASURED,
     /** A clear peak, and so exact that one series is a copy of the other. */
@@ -52,7 +54,18 @@ public record ClockOffset(
   private static final int FINE_SHOULDER = 10;
 
   private static final int MIN_CHANGES = 50;
+
+  /**
+   * With this many changes two venues of one symbol show a peak: in two weeks of quotes every
+   * undecided part of a date had fewer than a third of it, and whole dates have ten times as many.
+   */
+  private static final int MANY_CHANGES = 2_000;
+
   private static final double MIN_CORRELATION = 0.10;
+
+  /** Least peak in standard errors of a correlation of so many changes, 1 / sqrt(changes). */
+  private static final double MIN_STANDARD_ERRORS = 2;
+
   private static final double MIN_OVER_SECOND = 1.5;
   private static final double MIN_OVER_SD = 6;
 
@@ -69,7 +82,7 @@ public record ClockOffset(
   private static final long COPY_NS = 5 * MS;
 
   private static final int COPY_LAGS = 40;
-  private static final double COPY_MIN_CORRELATION = 0.5;
+  private static final double COPY_MIN_CORRELATION = 0.7;
 
   /**
    * Measures.
@@ -88,6 +101,7 @@ public record ClockOffset(
     boolean decided =
         fine.changes() >= MIN_CHANGES
             && fine.peak() >= MIN_CORRELATION
+            && fine.peak() >= MIN_STANDARD_ERRORS / StrictMath.sqrt(fine.changes())
             && fine.peak() >= MIN_OVER_SECOND * second
             && fine.peak() >= MIN_OVER_SD * fine.sdElsewhere(FINE_SHOULDER);
     if (!decided) {
@@ -96,7 +110,9 @@ public record ClockOffset(
           a.symbol(),
           a.venue(),
           b.venue(),
-          coarse == 0 ? Verdict.UNDECIDED : Verdict.MEASURED,
+          coarse != 0
+              ? Verdict.MEASURED
+              : fine.changes() < MANY_CHANGES ? Verdict.UNDECIDED : Verdict.UNRELATED,
           (double) coarse / MS,
           fine.peak(),
           second);

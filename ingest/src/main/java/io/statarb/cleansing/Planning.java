@@ -18,6 +18,7 @@ import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -179,8 +180,15 @@ final class Planning {
       cut(covered, parts, sessions);
     }
     notes.add(
-        "the data hold %d trading date%s where %d sessions are needed, so each was cut into %d equal sessions over the time that its quotes cover: %s"
-            .formatted(dates.size(), dates.size() == 1 ? "" : "s", needed(), parts, spans));
+        String.format(
+            Locale.ROOT,
+            "the data hold %d trading date%s where %d sessions are needed, so each was cut into %d"
+                + " equal sessions over the time that its quotes cover: %s",
+            dates.size(),
+            dates.size() == 1 ? "" : "s",
+            needed(),
+            parts,
+            spans));
     return trade() == 0 ? sessions : sessions.subList(0, needed());
   }
 
@@ -191,7 +199,9 @@ final class Planning {
       long start = covered.startNs() + length / parts * i;
       long end = i == parts - 1 ? covered.endNs() : covered.startNs() + length / parts * (i + 1);
       sessions.add(
-          new TradingSession("%s_s%02d".formatted(covered.tradeDate(), i + 1), start, end));
+          new TradingSession(
+              // A name: its digits must not follow the locale.
+              String.format(Locale.ROOT, "%s_s%02d", covered.tradeDate(), i + 1), start, end));
     }
   }
 

@@ -29,8 +29,13 @@ final class QualityCheck {
     for (SeriesQuality s : series) {
       if (s.accepted() == 0) {
         refusals.add(
-            "%s has no usable quote in session %s: read=%d quarantined=%s"
-                .formatted(s.instrument(), session.tradeDate(), s.read(), s.quarantined()));
+            String.format(
+                Locale.ROOT,
+                "%s has no usable quote in session %s: read=%d quarantined=%s",
+                s.instrument(),
+                session.tradeDate(),
+                s.read(),
+                s.quarantined()));
       } else if (!(s.quarantinedShare() <= settings.maxQuarantinedShare())) {
         refusals.add(
             String.format(
@@ -64,6 +69,11 @@ final class QualityCheck {
       case UNDECIDED ->
           notes.add(
               "%s: too little evidence in session %s to compare the clocks of %s and %s"
+                  .formatted(
+                      offset.symbol(), session.tradeDate(), offset.venueA(), offset.venueB()));
+      case UNRELATED ->
+          refusals.add(
+              "%s: in session %s the quotes of %s and %s move together at no lag: a clock is far off, or they are not of one instrument"
                   .formatted(
                       offset.symbol(), session.tradeDate(), offset.venueA(), offset.venueB()));
       case COPY -> {

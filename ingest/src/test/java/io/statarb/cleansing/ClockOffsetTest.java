@@ -99,7 +99,7 @@ final class ClockOffsetTest {
   void shouldNotDecideOnIndependentOrShortSeries() {
     for (long seed = 1; seed <= 20; seed++) {
       ClockOffset offset =
-          ClockOffset.measure(A, walk(seed, 0, 5_000), B, walk(seed + 1_000, 1, 5_000));
+          ClockOffset.measure(A, walk(seed, 0, 2_000), B, walk(seed + 1_000, 1, 2_000));
       assertThat(offset.verdict())
           .as("seed=%d %s", seed, offset)
           .isEqualTo(ClockOffset.Verdict.UNDECIDED);
@@ -109,6 +109,17 @@ final class ClockOffsetTest {
     assertThat(few.verdict()).isEqualTo(ClockOffset.Verdict.UNDECIDED);
     ClockOffset none = ClockOffset.measure(A, new TickColumns(0), B, walk(1, 1, 40));
     assertThat(none.verdict()).isEqualTo(ClockOffset.Verdict.UNDECIDED);
+  }
+
+  @Test
+  void shouldCallLongIndependentSeriesUnrelated() {
+    for (long seed = 1; seed <= 5; seed++) {
+      ClockOffset offset =
+          ClockOffset.measure(A, walk(seed, 0, 40_000), B, walk(seed + 1_000, 1, 40_000));
+      assertThat(offset.verdict())
+          .as("seed=%d %s", seed, offset)
+          .isEqualTo(ClockOffset.Verdict.UNRELATED);
+    }
   }
 
   private static Path sampleHour(String venue) {

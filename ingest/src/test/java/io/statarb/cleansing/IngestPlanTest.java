@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +160,22 @@ final class IngestPlanTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("holds 2 trading dates")
         .hasMessageContaining("need 6");
+  }
+
+  @Test
+  void shouldPlanTheSameInAnyTimeZoneAndLocale() {
+    data.writeDays("20140506", "20140507");
+    String here = Json.text(plan());
+    TimeZone zone = TimeZone.getDefault();
+    Locale locale = Locale.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      assertThat(Json.text(plan())).isEqualTo(here).contains("2014-05-06_s01");
+    } finally {
+      TimeZone.setDefault(zone);
+      Locale.setDefault(locale);
+    }
   }
 
   @Test
