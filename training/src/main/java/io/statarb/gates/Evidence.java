@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param bundle what the bundle shows, or null when it did not open
  * @param bundleRefusal why it did not, or empty
  * @param acceptedPairs names of the pairs that the formation window accepted
- * @param distinctTrials number of distinct trials in the ledger
- * @param trials what the ledger holds
+ * @param distinctTrials number of distinct trials behind the bundle
+ * @param trials what the ledger holds, apart from looks at a holdout by this bundle
  */
 public record Evidence(
     double quarantinedShare,

@@ -9,6 +9,7 @@ import io.statarb.cli.Refusal;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairDefinition;
 import io.statarb.instruments.Universe;
+import io.statarb.ledger.Trial;
 import io.statarb.ledger.TrialLedger;
 import io.statarb.offline.FeatureTable;
 import io.statarb.pairs.FittedPair;
@@ -77,7 +78,7 @@ public final class PromoteStage {
     } catch (Refusal e) {
       refusal = "the bundle does not open: " + e.getMessage();
     }
-    TrialLedger ledger = TrialLedger.open(out.ledgerFile());
+    List<Trial> trials = TrialLedger.open(out.ledgerFile()).trialsBehind(sha256);
     return new Evidence(
         quarantine.share(),
         quarantine.series(),
@@ -85,8 +86,8 @@ public final class PromoteStage {
         bundle,
         refusal,
         fitted.accepted().stream().map(FittedPair::name).toList(),
-        ledger.distinctTrials(),
-        ledger.trials());
+        TrialLedger.distinct(trials),
+        trials);
   }
 
   private static FeatureParity parity(

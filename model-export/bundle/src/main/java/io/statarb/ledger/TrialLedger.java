@@ -15,10 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger as a file of JSON lines.
@@ -98,6 +100,11 @@ public final class TrialLedger {
 
   /** Number of trials that differ in data version, settings or seed. */
   public long distinctTrials() {
+    return distinct(trials);
+  }
+
+  /** Number of trials among these that differ in data version, settings or seed. */
+  public static long distinct(Collection<Trial> trials) {
     record Key(String dataVersion, String settings, long seed) {}
     Set<Key> keys = new HashSet<>();
     for (Trial trial : trials) {
@@ -109,6 +116,24 @@ public final class TrialLedger {
   /** All trials in the order in which they were appended. */
   public List<Trial> trials() {
     return List.copyOf(trials);
+  }
+
+  /**
+   * The trials that a bundle may owe its existence to: all but the looks at a holdout by that very
+   * bundle, which came after it. Judged again after such a look, it gets the verdict it got before.
+   *
+   * @param bundleSha256 the bundle
+   */
+  public List<Trial> trialsBehind(String bundleSha256) {
+    return trials.stream().filter(trial -> !bundleSha256.equals(bundleOf(trial))).toList();
+  }
+
+  private static @Nullable String bundleOf(Trial trial) {
+    try {
+      return Json.mapper().readTree(trial.settings()).path("bundle_sha256").textValue();
+    } catch (JsonProcessingException e) {
+      return null;
+    }
   }
 
   private void readNew(FileChannel channel) throws IOException {

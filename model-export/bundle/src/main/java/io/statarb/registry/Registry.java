@@ -92,13 +92,43 @@ public final class Registry {
   /**
    * The champion.
    *
-   * @throws Refusal when nothing has been promoted
+   * @throws Refusal when nothing has been promoted, or when the alias is not what its promotion
+   *     decided: a stage is earned at the gates, not written into a file
    */
   public AliasEntry champion() {
     AliasEntry entry = alias(CHAMPION);
     if (entry == null) {
       throw Refusal.data(
           "the registry %s has no champion: nothing has been promoted".formatted(folder));
+    }
+    return decided(CHAMPION, entry);
+  }
+
+  private AliasEntry decided(String name, AliasEntry entry) {
+    PromotionRecord record = promotion(entry.promotion());
+    if (!record.champion().equals(entry)) {
+      throw Refusal.data(
+          "%s is not what promotion %d decided: alias=%s/%s promotion=%s/%s"
+              .formatted(
+                  aliasFile(name),
+                  entry.promotion(),
+                  entry.sha256(),
+                  entry.stage(),
+                  record.sha256(),
+                  record.stage()));
+    }
+    if (record.stage() != Stage.PAPER) {
+      for (GateVerdict gate : record.gates()) {
+        if (!gate.passed()) {
+          throw Refusal.data(
+              "promotion %d says stage %s although the gate %s failed: file=%s"
+                  .formatted(
+                      entry.promotion(),
+                      record.stage(),
+                      gate.name(),
+                      promotionFile(entry.promotion())));
+        }
+      }
     }
     return entry;
   }
@@ -170,6 +200,7 @@ public final class Registry {
         throw Refusal.data("the registry %s has no previous champion".formatted(folder));
       }
       versions.folder(back.sha256());
+      decided(PREVIOUS, back);
       PromotionRecord origin = promotion(back.promotion());
       apply(
           new PromotionRecord(

@@ -31,6 +31,18 @@ final class TrialLedgerTest {
   }
 
   @Test
+  void shouldNotCountLooksByTheBundleThatIsJudged() {
+    TrialLedger ledger = TrialLedger.open(file());
+    ledger.append(trial("fit", "d", "{\"lambda\":1}", 1, 0.1));
+    ledger.append(trial("fit", "d", "no json", 1, 0.1));
+    ledger.append(trial("backtest", "d", "{\"bundle_sha256\":\"aa\"}", 1, 0.1));
+    ledger.append(trial("backtest", "d", "{\"bundle_sha256\":\"bb\"}", 1, 0.1));
+    assertThat(TrialLedger.distinct(ledger.trialsBehind("aa"))).isEqualTo(3);
+    assertThat(TrialLedger.distinct(ledger.trialsBehind("cc"))).isEqualTo(4);
+    assertThat(ledger.distinctTrials()).isEqualTo(4);
+  }
+
+  @Test
   void shouldLeaveEqualFileWhenStageIsRepeated() throws IOException {
     TrialLedger.open(file()).append(trial("fit", "d", "s", 1, Double.NaN));
     byte[] once = Files.readAllBytes(file());

@@ -105,6 +105,28 @@ final class RegistryTest {
   }
 
   @Test
+  void shouldRefuseChampionWhoseStageWasWrittenByHand() throws IOException {
+    String sha256 = add(1);
+    registry.promote(sha256, Stage.LIVE, MERIT_FAILED);
+    Path alias = folder.resolve("aliases/champion.json");
+    Path promotion = folder.resolve("promotions/000001.json");
+    String decided = Files.readString(promotion);
+    Files.writeString(alias, Files.readString(alias).replace("paper", "live"));
+    assertThatThrownBy(registry::champion)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("champion.json is not what promotion 1 decided");
+    Files.writeString(
+        promotion, decided.replace("\"stage\" : \"paper\"", "\"stage\" : \"live\""));
+    assertThatThrownBy(registry::champion)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("although the gate net_of_costs failed");
+    Files.delete(promotion);
+    assertThatThrownBy(registry::champion)
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("000001.json is missing");
+  }
+
+  @Test
   void shouldMoveNothingWhenIntegrityGateFailed() {
     String first = add(1);
     String second = add(2);
