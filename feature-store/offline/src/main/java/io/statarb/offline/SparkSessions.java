@@ -63,6 +63,8 @@ public final class SparkSessions {
     // Plain tables, which any reader of Parquet can open: no deletion vectors, no rewriting behind
     // our back.
     settings.put("spark.databricks.delta.properties.defaults.enableDeletionVectors", "false");
+    settings.put(
+        "spark.databricks.delta.properties.defaults.writePartitionColumnsToParquet", "false");
     settings.put("spark.databricks.delta.optimizeWrite.enabled", "false");
     settings.put("spark.databricks.delta.autoCompact.enabled", "false");
     // Whole dates are replaced and read; statistics of single columns would help nobody.
@@ -75,6 +77,8 @@ public final class SparkSessions {
     settings.put("spark.sql.maxConcurrentOutputFileWriters", "4");
     settings.put("spark.sql.adaptive.enabled", "false");
     settings.put("spark.driver.maxResultSize", "2g");
+    // More columns than Spark prints of a plan are no reason to warn.
+    settings.put("spark.sql.debug.maxToStringFields", "200");
     settings.put(
         "spark.sql.warehouse.dir",
         Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "statarb-warehouse")

@@ -180,6 +180,19 @@ final class MaterializationTest {
   }
 
   @Test
+  void shouldWriteTheTableWhenAKilledRunLeftFilesBehind() throws IOException {
+    SyntheticRun killed = SyntheticRun.create(root.resolve("killed"), SyntheticRun.seed(), 1, 300);
+    Path date = Files.createDirectories(killed.out.ticksTable().resolve("trade_date=2014-05-01"));
+    Files.createDirectories(killed.out.ticksTable().resolve("_delta_log"));
+    Files.writeString(date.resolve("part-00000-torn.zstd.parquet"), "PAR1 and no more");
+    Files.writeString(date.resolve(".part-00000-torn.zstd.parquet.crc"), "crc");
+    write(killed, killed.dates());
+    assertThat(spark().read().parquet(killed.out.ticksTable().toString()).count()).isEqualTo(300);
+    assertThat(parquetFiles(killed.out.ticksTable())).hasSize(1);
+    assertThat(date.resolve(".part-00000-torn.zstd.parquet.crc")).doesNotExist();
+  }
+
+  @Test
   void shouldChangeTheDataVersionWhenOneValueChanges() {
     SyntheticRun other = SyntheticRun.create(root.resolve("changed"), SyntheticRun.seed(), 1, 500);
     write(other, other.dates());
