@@ -3,6 +3,7 @@ package io.statarb.live;
 import io.statarb.cli.CommandLineRunner;
 import io.statarb.explain.ExplainCommand;
 import io.statarb.report.ReportCommand;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** The launcher of the trading side, on a class path without Spark, Delta and Smile. */
@@ -46,6 +47,8 @@ public final class LiveMain {
    * @param args command and options
    */
   public static void main(String[] args) {
+    // Whatever is written must not depend on where it is written.
+    Locale.setDefault(Locale.ROOT);
     String[] given = args.length == 0 ? new String[] {"--help"} : args;
     System.exit(CommandLineRunner.run(new LiveMain(), given));
   }

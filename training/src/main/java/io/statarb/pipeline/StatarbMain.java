@@ -1,6 +1,7 @@
 package io.statarb.pipeline;
 
 import io.statarb.cli.CommandLineRunner;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 
 /** The launcher of the batch side: everything that may need Spark or Smile, and the demo. */
@@ -52,6 +53,8 @@ public final class StatarbMain {
    * @param args command and options
    */
   public static void main(String[] args) {
+    // Whatever is written must not depend on where it is written.
+    Locale.setDefault(Locale.ROOT);
     String[] given = args.length == 0 ? new String[] {"--help"} : args;
     System.exit(CommandLineRunner.run(new StatarbMain(), given));
   }
