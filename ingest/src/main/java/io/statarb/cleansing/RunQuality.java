@@ -77,12 +77,12 @@ public record RunQuality(
   /**
    * Passes a run all of whose sessions may be used.
    *
-   * @throws Refusal with all reasons when one may not
+   * @throws Refusal with the reasons when one may not
    */
   public void require() {
     List<String> refusals = sessions.stream().flatMap(s -> s.refusals().stream()).toList();
     if (!refusals.isEmpty()) {
-      throw Refusal.data(String.join("; ", refusals));
+      throw Refusal.data(refusals);
     }
   }
 }

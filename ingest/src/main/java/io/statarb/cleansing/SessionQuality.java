@@ -37,11 +37,11 @@ public record SessionQuality(
   /**
    * Passes a session that may be used.
    *
-   * @throws Refusal with all reasons when it may not
+   * @throws Refusal with the reasons when it may not
    */
   public void require() {
     if (!refusals.isEmpty()) {
-      throw Refusal.data(String.join("; ", refusals));
+      throw Refusal.data(refusals);
     }
   }
 }

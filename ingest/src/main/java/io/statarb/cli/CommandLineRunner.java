@@ -1,6 +1,7 @@
 package io.statarb.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -23,6 +24,10 @@ public final class CommandLineRunner {
       e.getCommandLine().getErr().println("statarb: " + e.getMessage());
       CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
       e.getCommandLine().getErr().println("Try: statarb " + path(e.getCommandLine()) + "--help");
+      // What was parsed so far need not reach as far as --json.
+      if (List.of(args).contains("--json")) {
+        printJson(e.getCommandLine(), String.valueOf(e.getMessage()), ExitCode.USAGE);
+      }
       return ExitCode.USAGE;
     });
     line.setExecutionExceptionHandler(
@@ -51,13 +56,17 @@ public final class CommandLineRunner {
       e.printStackTrace(command.getErr());
     }
     if (json) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      object.put("error", sentence);
-      object.put("exit_code", code);
-      command.getOut().println(Json.text(object));
-      command.getOut().flush();
+      printJson(command, sentence, code);
     }
     return code;
+  }
+
+  private static void printJson(CommandLine command, String sentence, int code) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("error", sentence);
+    object.put("exit_code", code);
+    command.getOut().println(Json.text(object));
+    command.getOut().flush();
   }
 
   /** The refusal in a chain of causes, or null. Spark and thread pools wrap what a task throws. */

@@ -1,11 +1,16 @@
 package io.statarb.cli;
 
+import java.util.List;
+
 /**
  * A stop that is nobody's bug: one clear sentence naming the file, line or key and the fact, and
  * the exit code that goes with it. Launchers print the sentence without a stack trace.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  /** More reasons than these make no clear sentence. */
+  private static final int SHOWN = 3;
 
   private final int exitCode;
 
@@ -17,6 +22,17 @@ public final class Refusal extends RuntimeException {
   /** Data, a model or a bundle is refused: exit code 1. */
   public static Refusal data(String sentence) {
     return new Refusal(ExitCode.REFUSED, sentence);
+  }
+
+  /**
+   * The same for many reasons: the first three and how many more there are.
+   *
+   * @param reasons at least one sentence
+   */
+  public static Refusal data(List<String> reasons) {
+    String first = String.join("; ", reasons.subList(0, Math.min(SHOWN, reasons.size())));
+    int more = reasons.size() - SHOWN;
+    return data(more > 0 ? first + "; and " + more + " more like these" : first);
   }
 
   /** A command line or setting is wrong: exit code 2. */

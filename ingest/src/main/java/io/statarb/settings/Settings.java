@@ -83,8 +83,20 @@ public final class Settings {
    * @param sets {@code key=value} with dotted keys
    */
   public static Effective with(Effective base, List<String> sets) {
+    return with(base, Map.of(), sets);
+  }
+
+  /**
+   * Puts the environment and {@code key=value} settings over settings in force, in this order.
+   *
+   * @param base settings to start from
+   * @param env environment; only names that start with {@code STATARB_} count
+   * @param sets {@code key=value} with dotted keys
+   */
+  public static Effective with(Effective base, Map<String, String> env, List<String> sets) {
     try {
       ObjectNode tree = (ObjectNode) Json.mapper().readTree(base.canonicalJson());
+      applyEnvironment(tree, env);
       applySets(tree, sets);
       return effective(tree, base.strategy().name());
     } catch (JsonProcessingException e) {

@@ -126,7 +126,7 @@ final class StrategyCheck {
     }
     Set<String> names = new HashSet<>();
     Settings.universe(s).instruments().forEach(i -> names.add(i.name()));
-    Set<Strategy.PairSettings> seen = new HashSet<>();
+    Set<Set<String>> seen = new HashSet<>();
     for (Strategy.PairSettings pair : s.pairs()) {
       for (String leg : new String[] {pair.y(), pair.x()}) {
         if (!names.contains(leg)) {
@@ -136,7 +136,11 @@ final class StrategyCheck {
         }
       }
       require(!pair.y().equals(pair.x()), "pairs", pair.y(), "must have two different legs");
-      require(seen.add(pair), "pairs", pair.y() + "/" + pair.x(), "must not be listed twice");
+      require(
+          seen.add(Set.of(pair.y(), pair.x())),
+          "pairs",
+          pair.y() + "/" + pair.x(),
+          "must not be listed twice, nor the other way round");
     }
   }
 

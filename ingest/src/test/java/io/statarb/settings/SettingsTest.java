@@ -55,6 +55,38 @@ final class SettingsTest {
     assertThat(Settings.with(first, List.of("seed=7")).sha256()).isNotEqualTo(first.sha256());
   }
 
+  @Test
+  void shouldPutTheEnvironmentOverSettingsThatWereStored() throws IOException {
+    Effective first = Settings.load(write(STRATEGY), Map.of(), List.of());
+    Map<String, String> env = Map.of("STATARB_ENTRY_Z", "2.5");
+
+    assertThat(Settings.with(first, env, List.of()).strategy().entry().z()).isEqualTo(2.5);
+    assertThat(Settings.with(first, env, List.of("entry.z=3.5")).strategy().entry().z())
+        .isEqualTo(3.5);
+    assertThatThrownBy(() -> Settings.with(first, Map.of("STATARB_ENTRY_ZZ", "1"), List.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("the nearest known one is STATARB_ENTRY_Z");
+  }
+
+  @Test
+  void shouldRefusePairThatIsAnotherTheOtherWayRound() throws IOException {
+    Path file =
+        write(
+            STRATEGY.replace(
+                "x: EURUSD.B}\n", "x: EURUSD.B}\n  - {y: EURUSD.B, x: EURUSD.A}\n"));
+    assertThatThrownBy(() -> Settings.load(file, Map.of(), List.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("the other way round: pairs=EURUSD.B/EURUSD.A");
+  }
+
+  @Test
+  void shouldRefuseFractionWhenANumberIsWhole() throws IOException {
+    Path file = write(STRATEGY);
+    assertThatThrownBy(() -> Settings.load(file, Map.of(), List.of("dates.train=2.5")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("dates.train");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "entri: {z: 2}, entri, entry",

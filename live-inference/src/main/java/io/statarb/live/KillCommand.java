@@ -2,9 +2,11 @@ package io.statarb.live;
 
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
+import io.statarb.cli.Refusal;
 import io.statarb.control.KillSwitch;
 import io.statarb.settings.RunFolder;
 import io.statarb.time.NanoClock;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -33,6 +35,10 @@ final class KillCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder out = options.folder();
+    // A slip of the pen here would look like a halt and be none.
+    if (!Files.isDirectory(out.root())) {
+      throw Refusal.usage("--out: there is no run to halt, nothing was done: " + out.root());
+    }
     KillSwitch.at(out.killFile()).kill(by, reason, NanoClock.system().nowNs());
     Map<String, Object> result = new TreeMap<>();
     result.put("latched", true);

@@ -4,6 +4,7 @@ import io.statarb.bundle.Bundle;
 import io.statarb.bundle.SigningKeys;
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Progress;
+import io.statarb.cli.Refusal;
 import io.statarb.control.KillSwitch;
 import io.statarb.engine.EngineMode;
 import io.statarb.engine.TradingSetup;
@@ -61,6 +62,9 @@ final class LiveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!(speed >= 0 && speed < Double.POSITIVE_INFINITY)) {
+      throw Refusal.usage("--speed must be 0 or a positive number: --speed=" + speed);
+    }
     RunFolder out = options.folder();
     Progress progress = Progress.standard();
     try (StopSignal stop = StopSignal.listen();

@@ -59,7 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Nullable Path outTape;
 
   @Option(
-      names = "--run",
+      names = {"--run", "--out"},
       paramLabel = "DIR",
       description =
           "Folder of the run whose registry and public key are used (default: the one that holds the tape)")

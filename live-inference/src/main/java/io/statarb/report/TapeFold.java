@@ -41,6 +41,7 @@ final class TapeFold {
   private String bundleSha256 = "";
   private String stage = "";
   private long ticks;
+  private boolean ended;
 
   private TapeFold(Strategy strategy, Universe universe, String tradeDate) {
     this.universe = universe;
@@ -104,6 +105,11 @@ final class TapeFold {
       throw Refusal.usage(
           "the tape %s holds no such fill: execId=%s".formatted(tape, wanted.execId()));
     }
+    if (!state.ended) {
+      throw Refusal.data(
+          "tape %s is not whole, it has no DateEnd record: run the stage that writes it again"
+              .formatted(tape));
+    }
     return new Folded(
         state.fold.result(), state.bundleSha256, state.stage, state.ticks, state.refusals);
   }
@@ -128,8 +134,10 @@ final class TapeFold {
           refusals.add(
               RefusalLine.of(
                   refusal.wrapAndApplyHeader(buffer, offset, header), tradeDate, pairs, universe));
-      case DateEndDecoder.TEMPLATE_ID ->
-          ticks = dateEnd.wrapAndApplyHeader(buffer, offset, header).ticks();
+      case DateEndDecoder.TEMPLATE_ID -> {
+        ticks = dateEnd.wrapAndApplyHeader(buffer, offset, header).ticks();
+        ended = true;
+      }
       default -> {
         // All else is the attribution's.
       }

@@ -225,6 +225,25 @@ final class LiveCommandTest {
   }
 
   @Test
+  void shouldPrintOneJsonObjectWhenTheCommandLineIsWrong() {
+    Cli.Result wrong = Cli.run("live", "--json", "--frob");
+    assertThat(wrong.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.json().path("exit_code").asInt()).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.json().path("error").asText()).contains("--frob");
+    assertThat(Cli.run("live", "--speed", "-1").err()).contains("--speed=-1");
+  }
+
+  @Test
+  void shouldNotSayThatItHaltedWhenThereIsNoSuchRun() {
+    Path nowhere = folder.resolve("nowhere");
+    Cli.Result kill =
+        Cli.run("kill", "--out", nowhere.toString(), "--by", "anna", "--reason", "test");
+    assertThat(kill.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(kill.err()).contains("there is no run to halt");
+    assertThat(nowhere).doesNotExist();
+  }
+
+  @Test
   void shouldExplainEachCommandWithExamples() {
     for (String command : List.of("live", "replay", "backtest", "registry", "kill", "resume")) {
       Cli.Result help = Cli.run(command, "--help");

@@ -62,6 +62,7 @@ record RunContext(
       try {
         return Settings.with(
             Settings.parse(Files.readString(out.settingsFile(), StandardCharsets.UTF_8)),
+            System.getenv(),
             options.sets);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
