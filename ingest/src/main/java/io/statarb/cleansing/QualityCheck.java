@@ -3,14 +3,19 @@ package io.statarb.cleansing;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Universe;
 import io.statarb.settings.Strategy;
+import io.statarb.ticks.Conditions;
 import io.statarb.ticks.TickColumns;
 import io.statarb.time.TradingSession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Decides whether a session may be used, and says why not. Confined to one thread. */
 final class QualityCheck {
+  /** No market moves as far between the halves of a session that two venues may have quoted. */
+  private static final double MAX_LEVEL_RATIO = 1.1;
+
   private final Strategy.DataSettings settings;
   private final Universe universe;
   private final TradingSession session;
@@ -49,6 +54,37 @@ final class QualityCheck {
                 s.quarantined()));
       }
     }
+  }
+
+  /**
+   * Two venues that quote one symbol must agree on its price: a file in another unit or of another
+   * instrument would otherwise vanish in the intercept of a spread of logarithms.
+   */
+  void levels(List<TickColumns> ticks) {
+    for (Instrument a : universe.instruments()) {
+      for (Instrument b : universe.instruments()) {
+        if (a.id() < b.id() && a.symbol().equals(b.symbol())) {
+          double ratio = medianMid2(ticks.get(b.id())) / medianMid2(ticks.get(a.id()));
+          if (ratio > MAX_LEVEL_RATIO || ratio < 1 / MAX_LEVEL_RATIO) {
+            refusals.add(
+                "%s: in session %s the prices of %s are %s times those of %s: one of them is in another unit or of another instrument"
+                    .formatted(
+                        a.symbol(), session.tradeDate(), b.venue(), decimal(ratio, 4), a.venue()));
+          }
+        }
+      }
+    }
+  }
+
+  /** Median of bid + ask over the quotes with a price; NaN if there is none. */
+  private static double medianMid2(TickColumns ticks) {
+    long[] mids =
+        IntStream.range(0, ticks.count())
+            .filter(i -> Conditions.priced(ticks.condition()[i]))
+            .mapToLong(i -> ticks.bidPxTicks()[i] + ticks.askPxTicks()[i])
+            .sorted()
+            .toArray();
+    return mids.length == 0 ? Double.NaN : mids[mids.length / 2];
   }
 
   /** Two venues that quote one symbol must agree on the time. */

@@ -71,9 +71,7 @@ final class SettingsTest {
   @Test
   void shouldRefusePairThatIsAnotherTheOtherWayRound() throws IOException {
     Path file =
-        write(
-            STRATEGY.replace(
-                "x: EURUSD.B}\n", "x: EURUSD.B}\n  - {y: EURUSD.B, x: EURUSD.A}\n"));
+        write(STRATEGY.replace("x: EURUSD.B}\n", "x: EURUSD.B}\n  - {y: EURUSD.B, x: EURUSD.A}\n"));
     assertThatThrownBy(() -> Settings.load(file, Map.of(), List.of()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("the other way round: pairs=EURUSD.B/EURUSD.A");

@@ -5,9 +5,11 @@ import io.statarb.cli.Json;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
+import io.statarb.features.FeatureService;
 import io.statarb.settings.RunFolder;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Settings.Effective;
+import io.statarb.settings.Strategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,7 @@ record RunContext(
   static RunContext open(RunOptions options) {
     RunFolder out = new RunFolder(options.out.toAbsolutePath().normalize());
     Effective settings = settings(options, out);
+    requireFeatures(settings.strategy().features());
     Path data = data(options, out);
     if (!Files.isDirectory(data)) {
       throw Refusal.usage("--data: no such folder: " + data);
@@ -55,6 +58,15 @@ record RunContext(
         "strategy %s, seed %d, settings sha256 %s"
             .formatted(settings.strategy().name(), settings.strategy().seed(), settings.sha256()));
     return new RunContext(settings, data, out, options.master, progress);
+  }
+
+  /** Only this side knows the kernels, so only it can tell a slip here before minutes of work. */
+  private static void requireFeatures(Strategy.FeatureSettings features) {
+    try {
+      FeatureService.named(features.service()).indexOf(features.decisionZ());
+    } catch (IllegalArgumentException e) {
+      throw Refusal.usage("features.service or features.decision_z: " + e.getMessage());
+    }
   }
 
   private static Effective settings(RunOptions options, RunFolder out) {
