@@ -100,15 +100,20 @@ final class LoopbackCluster implements AutoCloseable {
       if (process.waitFor(STEP_MS, TimeUnit.MILLISECONDS)) {
         throw new IOException("the master ended: exit code=" + process.exitValue());
       }
-      try (Socket socket = new Socket()) {
-        socket.connect(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) STEP_MS);
+      if (listens(port)) {
         return;
-      } catch (IOException notYet) {
-        continue;
       }
     }
     throw new IOException("the master does not listen: port=" + port);
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) STEP_MS);
+      return true;
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   /**
