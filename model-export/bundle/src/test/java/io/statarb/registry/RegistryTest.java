@@ -115,8 +115,7 @@ final class RegistryTest {
     assertThatThrownBy(registry::champion)
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("champion.json is not what promotion 1 decided");
-    Files.writeString(
-        promotion, decided.replace("\"stage\" : \"paper\"", "\"stage\" : \"live\""));
+    Files.writeString(promotion, decided.replace("\"stage\" : \"paper\"", "\"stage\" : \"live\""));
     assertThatThrownBy(registry::champion)
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("although the gate net_of_costs failed");
