@@ -3,20 +3,19 @@ package io.statarb.cleansing;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Universe;
 import io.statarb.settings.Strategy;
-import io.statarb.ticks.Conditions;
 import io.statarb.ticks.TickColumns;
 import io.statarb.time.TradingSession;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether a session may be used, and says why not. Confined to one thread. */
 final class QualityCheck {
-  /** No market moves as far between the halves of a session that two venues may have quoted. */
-  private static final double MAX_LEVEL_RATIO = 1.1;
-
   private final Strategy.DataSettings settings;
+  private final Map<String, Strategy.VenueSettings> venues;
   private final Universe universe;
   private final TradingSession session;
   private final List<ClockOffset> offsets = new ArrayList<>();
@@ -25,6 +24,7 @@ final class QualityCheck {
 
   QualityCheck(Strategy strategy, Universe universe, TradingSession session) {
     this.settings = strategy.data();
+    this.venues = strategy.venues();
     this.universe = universe;
     this.session = session;
   }
@@ -57,34 +57,38 @@ final class QualityCheck {
   }
 
   /**
-   * Two venues that quote one symbol must agree on its price: a file in another unit or of another
-   * instrument would otherwise vanish in the intercept of a spread of logarithms.
+   * Two venues that quote one symbol must agree on its price. Within a spread of logarithms a file
+   * in another unit would vanish in the intercept, and a wrong hour would look like a fortune.
    */
-  void levels(List<TickColumns> ticks) {
+  void prices(List<TickColumns> ticks) {
+    double maxGap = settings.maxJumpBps() * 1e-4;
     for (Instrument a : universe.instruments()) {
       for (Instrument b : universe.instruments()) {
         if (a.id() < b.id() && a.symbol().equals(b.symbol())) {
-          double ratio = medianMid2(ticks.get(b.id())) / medianMid2(ticks.get(a.id()));
-          if (ratio > MAX_LEVEL_RATIO || ratio < 1 / MAX_LEVEL_RATIO) {
+          PriceGap gap =
+              PriceGap.find(
+                  ticks.get(a.id()), staleAfterNs(a), ticks.get(b.id()), staleAfterNs(b), maxGap);
+          if (gap != null) {
             refusals.add(
-                "%s: in session %s the prices of %s are %s times those of %s: one of them is in another unit or of another instrument"
+                "%s: in session %s the prices of %s are %s times those of %s for more than %d s from %s on: one of them is in another unit, of another instrument or wrong (data.max_jump_bps=%s)"
                     .formatted(
-                        a.symbol(), session.tradeDate(), b.venue(), decimal(ratio, 4), a.venue()));
+                        a.symbol(),
+                        session.tradeDate(),
+                        b.venue(),
+                        decimal(gap.ratio(), 4),
+                        a.venue(),
+                        PriceGap.MAX_LENGTH_NS / 1_000_000_000,
+                        Instant.ofEpochSecond(0, gap.sinceNs()),
+                        decimal(settings.maxJumpBps(), 0)));
           }
         }
       }
     }
   }
 
-  /** Median of bid + ask over the quotes with a price; NaN if there is none. */
-  private static double medianMid2(TickColumns ticks) {
-    long[] mids =
-        IntStream.range(0, ticks.count())
-            .filter(i -> Conditions.priced(ticks.condition()[i]))
-            .mapToLong(i -> ticks.bidPxTicks()[i] + ticks.askPxTicks()[i])
-            .sorted()
-            .toArray();
-    return mids.length == 0 ? Double.NaN : mids[mids.length / 2];
+  private long staleAfterNs(Instrument instrument) {
+    Strategy.@Nullable VenueSettings venue = venues.get(instrument.venue());
+    return venue == null ? 0 : (long) (venue.staleAfterMs() * 1e6);
   }
 
   /** Two venues that quote one symbol must agree on the time. */

@@ -22,6 +22,12 @@ final class SeriesCleansing implements LineSink {
   /** So many jumps in a row that agree with each other are a new price level. */
   static final int JUMPS_TO_BELIEVE = 5;
 
+  /**
+   * No price moves as far from one that several quotes have confirmed within a session, as a
+   * fraction: it is a jump however long it lasts.
+   */
+  static final double NEVER_BELIEVED = 0.25;
+
   private final Instrument instrument;
   private final TradingSession session;
   private final IngestPlan plan;
@@ -42,6 +48,7 @@ final class SeriesCleansing implements LineSink {
   private long goodMid2;
   private long jumpMid2;
   private int jumps;
+  private int goods;
 
   /**
    * Starts a session of an instrument.
@@ -144,17 +151,22 @@ final class SeriesCleansing implements LineSink {
     }
     goodTsNs = fileTimeNs;
     goodMid2 = bid + ask;
+    goods++;
     return bid == ask ? Conditions.LOCKED : Conditions.GOOD;
   }
 
   private boolean isJump(long mid2) {
+    if (goods >= JUMPS_TO_BELIEVE && isFar(mid2, goodMid2, NEVER_BELIEVED)) {
+      jumps = 0;
+      return true;
+    }
     boolean near =
-        goodMid2 == 0 || fileTimeNs - goodTsNs > JUMP_MEMORY_NS || !isFar(mid2, goodMid2);
+        goodMid2 == 0 || fileTimeNs - goodTsNs > JUMP_MEMORY_NS || !isFar(mid2, goodMid2, maxJump);
     if (near) {
       jumps = 0;
       return false;
     }
-    if (jumps == 0 || isFar(mid2, jumpMid2)) {
+    if (jumps == 0 || isFar(mid2, jumpMid2, maxJump)) {
       jumps = 0;
       jumpMid2 = mid2;
     }
@@ -166,7 +178,7 @@ final class SeriesCleansing implements LineSink {
     return false;
   }
 
-  private boolean isFar(long mid2, long from2) {
-    return Math.abs((double) (mid2 - from2)) > maxJump * from2;
+  private static boolean isFar(long mid2, long from2, double share) {
+    return Math.abs((double) (mid2 - from2)) > share * from2;
   }
 }

@@ -85,7 +85,7 @@ public final class SessionIngest {
     TickColumns merged = TickMerge.merge(universe, ticks);
     QualityCheck check = new QualityCheck(strategy, universe, session);
     check.series(series);
-    check.levels(ticks);
+    check.prices(ticks);
     check.clocks(ticks);
     return new SessionResult(session, merged, check.quality(series, files));
   }

@@ -80,18 +80,6 @@ final class ClockOffsetTest {
         .hasMessageContaining("by %d ms".formatted(Math.abs(delayMs)));
   }
 
-  @Test
-  void shouldRefuseVenueWhosePricesAreInAnotherUnit() {
-    QuoteFolder data = new QuoteFolder(temp.resolve("data"));
-    data.write("FXCM", "20140513", QuoteFolder.text(sampleHour("FXCM")));
-    String tenfold =
-        QuoteFolder.text(sampleHour("OANDA")).replaceAll(",([0-9])\\.([0-9])", ",$1$2.");
-    data.write("OANDA", "20140513", tenfold);
-    assertThatThrownBy(() -> runFirst(data))
-        .isInstanceOf(Refusal.class)
-        .hasMessageMatching("EURUSD: .* the prices of OANDA are (10|9)\\.[0-9]+ times .*FXCM.*");
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {-5 * 3_600_000L, 3_600_000L, 60_000, -20_000, 7_350, 273, 40})
   void shouldFindKnownOffsetOfSyntheticVenues(long offsetMs) {
