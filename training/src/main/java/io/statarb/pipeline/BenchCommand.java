@@ -1,23 +1,25 @@
 package io.statarb.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.statarb.bench.BenchSetup;
+import io.statarb.bench.Benchmark;
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
+import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
-import io.statarb.settings.RunFolder;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,25 +28,55 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measure and print {bench, seed, machine{jdk, cores, load}, figures{name: number}}.",
-      "Benchmarks: pipeline (ticks or rows per second of each stage of a demo)."
+      "Measure and print {bench, seed, machine{jdk, cores, load}, notes{}, figures{name: number}}.",
+      "bench --list names the benchmarks."
     },
     footer = {
       "",
       "Examples:",
+      "  statarb bench --list",
       "  statarb bench pipeline --json",
-      "  statarb bench pipeline --data DIR"
+      "  statarb bench pipeline --data DIR --set entry.z=3"
     })
 final class BenchCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "NAME", description = "Name of the benchmark")
+  private static final long DEFAULT_SEED = 20140501;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "NAME",
+      description = "Name of the benchmark")
   String name = "";
 
-  @Mixin final RunOptions options = new RunOptions();
+  @Option(names = "--list", description = "Name the benchmarks and say what each measures")
+  boolean list;
 
   @Option(
       names = "--peers",
       description = "Measure peers in the same run, where the benchmark has some")
   boolean peers;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "" + DEFAULT_SEED,
+      description = "Seed of all that is drawn (default: ${DEFAULT-VALUE})")
+  long seed = DEFAULT_SEED;
+
+  @Option(
+      names = "--data",
+      paramLabel = "PATH",
+      description = "Data to measure with instead of the benchmark's own")
+  @Nullable Path data;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "An option of the benchmark, or a setting of bench pipeline; may be given again")
+  List<String> sets = new ArrayList<>();
+
+  @Option(names = "--json", description = "Print exactly one JSON object on standard output")
+  boolean json;
 
   /**
    * What ran it.
@@ -61,85 +93,81 @@ final class BenchCommand implements Callable<Integer> {
    * @param bench name of the benchmark
    * @param seed seed of the run
    * @param machine what ran it
+   * @param notes what the numbers do not say themselves
    * @param figures numbers by name
    */
   private record Result(
-      String bench, long seed, Machine machine, SortedMap<String, Double> figures) {}
+      String bench,
+      long seed,
+      Machine machine,
+      SortedMap<String, String> notes,
+      SortedMap<String, Double> figures) {}
 
   @Override
-  public Integer call() throws IOException {
-    if (!name.equals("pipeline")) {
-      throw Refusal.usage("no such benchmark: %s; there is pipeline".formatted(name));
+  public Integer call() {
+    List<Benchmark> known = known();
+    if (list) {
+      list(known);
+      return ExitCode.OK;
     }
-    if (peers) {
-      throw Refusal.usage(
-          "bench pipeline has no peer to measure: no other system runs these stages");
+    Benchmark benchmark = named(known);
+    if (peers && !benchmark.hasPeers()) {
+      throw Refusal.usage("bench %s measures no peer".formatted(name));
+    }
+    if (data != null && !Files.exists(data)) {
+      throw Refusal.usage("--data: no such file or folder: " + data);
     }
     Machine machine =
         new Machine(
             Runtime.version().toString(),
             Runtime.getRuntime().availableProcessors(),
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    Path folder = Files.createTempDirectory("statarb-bench");
-    try {
-      DemoCommand demo = new DemoCommand();
-      demo.options.out = folder;
-      demo.options.strategy = options.strategy;
-      demo.options.data = options.data;
-      demo.options.sets = options.sets;
-      demo.options.master = options.master;
-      demo.call();
-      RunFolder out = new RunFolder(folder);
-      JsonNode run = Json.read(out.runFile());
-      JsonNode live = Json.read(out.tradingSummary("live"));
-      SortedMap<String, Double> figures = figures(run, live.path("ticks").asDouble());
-      Result result =
-          new Result(
-              name, RunContext.open(demo.options).settings().strategy().seed(), machine, figures);
-      if (options.json) {
-        System.out.println(Json.text(result));
-      } else {
-        System.out.print(Json.pretty(result));
-      }
-    } finally {
-      delete(folder);
-    }
+    BenchSetup setup = new BenchSetup(RunContext.home(), seed, peers, data, options());
+    SortedMap<String, Double> figures = benchmark.run(setup, Progress.standard());
+    Result result = new Result(name, seed, machine, benchmark.notes(), figures);
+    System.out.print(json ? Json.text(result) + "\n" : Json.pretty(result));
     return ExitCode.OK;
   }
 
-  /** Work done by each stage over the seconds it took. */
-  static SortedMap<String, Double> figures(JsonNode run, double tradedTicks) {
-    double read = run.path("ticks_read").asDouble();
-    double rows = run.path("feature_rows").asDouble();
-    double parityRows = run.path("parity").path("rows_compared").asDouble();
-    Map<String, Double> work = new TreeMap<>();
-    work.put("ingest", read);
-    work.put("features", rows);
-    work.put("parity", parityRows);
-    work.put("live", tradedTicks);
-    work.put("frictionless", tradedTicks);
-    work.put("baseline", tradedTicks);
-    SortedMap<String, Double> figures = new TreeMap<>();
-    run.path("stage_seconds")
-        .properties()
-        .forEach(entry -> {
-          double seconds = entry.getValue().asDouble();
-          figures.put(entry.getKey() + "_seconds", seconds);
-          Double units = work.get(entry.getKey());
-          if (units != null && seconds > 0) {
-            String unit = List.of("features", "parity").contains(entry.getKey()) ? "rows" : "ticks";
-            figures.put(entry.getKey() + "_" + unit + "_per_second", units / seconds);
-          }
-        });
-    return figures;
+  private static List<Benchmark> known() {
+    return StreamSupport.stream(ServiceLoader.load(Benchmark.class).spliterator(), false)
+        .sorted(Comparator.comparing(Benchmark::name))
+        .toList();
   }
 
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        file.toFile().setWritable(true);
-        Files.delete(file);
+  private void list(List<Benchmark> known) {
+    Map<String, String> descriptions = new LinkedHashMap<>();
+    known.forEach(b -> descriptions.put(b.name(), b.describe()));
+    if (json) {
+      System.out.println(Json.text(descriptions));
+    } else {
+      descriptions.forEach(
+          (benchmark, description) -> System.out.printf("%-14s %s%n", benchmark, description));
+    }
+  }
+
+  private Benchmark named(List<Benchmark> known) {
+    for (Benchmark benchmark : known) {
+      if (benchmark.name().equals(name)) {
+        return benchmark;
       }
     }
+    throw Refusal.usage(
+        "no such benchmark: %s; there are %s"
+            .formatted(
+                name.isEmpty() ? "(none named)" : name,
+                known.stream().map(Benchmark::name).toList()));
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (String set : sets) {
+      int equals = set.indexOf('=');
+      if (equals < 1) {
+        throw Refusal.usage("--set wants KEY=VALUE: " + set);
+      }
+      options.put(set.substring(0, equals), set.substring(equals + 1));
+    }
+    return options;
   }
 }

@@ -10,7 +10,17 @@ import java.util.Set;
 enum ModuleMap {
   INGEST(
       Set.of(
+          "bench",
+          "binance",
+          "depthbook",
+          "feeds",
           "instruments",
+          "itch",
+          "marketdata",
+          "moldudp",
+          "orderbook",
+          "quality",
+          "reference",
           "ticks",
           "loaders",
           "cleansing",
