@@ -1,6 +1,7 @@
 package io.statarb.orders;
 
 import io.statarb.tape.Journal;
+import io.statarb.tape.RecordVersion;
 import io.statarb.tape.sbe.ChildOrderEncoder;
 import io.statarb.tape.sbe.ExecReportEncoder;
 import io.statarb.tape.sbe.MarkEncoder;
@@ -139,6 +140,7 @@ final class OrderRecords {
   }
 
   private void append(int encodedLength) {
+    RecordVersion.stamp(buffer, 0);
     journal.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
   }
 }

@@ -130,6 +130,7 @@ public final class TapeWriting {
   }
 
   private void append(Journal journal, int encodedLength) {
+    RecordVersion.stamp(buffer, 0);
     journal.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
   }
 }

@@ -1,6 +1,7 @@
 package io.statarb.engine;
 
 import io.statarb.tape.Journal;
+import io.statarb.tape.RecordVersion;
 import io.statarb.tape.sbe.ActivationEncoder;
 import io.statarb.tape.sbe.DecisionEncoder;
 import io.statarb.tape.sbe.DecisionKind;
@@ -63,7 +64,7 @@ public final class EngineRecords {
   public void activation(long tsNs, String bundleSha256, String stage, String mode) {
     activation.wrapAndApplyHeader(buffer, 0, header);
     activation.seq(journal.nextSeq()).tsNs(tsNs).bundleSha256(bundleSha256).stage(stage).mode(mode);
-    journal.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + activation.encodedLength());
+    append(activation.encodedLength());
   }
 
   /** One feature row and its score; returns the seq of the record. */
@@ -89,7 +90,7 @@ public final class EngineRecords {
     for (double feature : features) {
       group.next().value(oneNan(feature));
     }
-    journal.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + score.encodedLength());
+    append(score.encodedLength());
     return seq;
   }
 
@@ -109,7 +110,12 @@ public final class EngineRecords {
 
   /** Appends the decision. */
   void decided() {
-    journal.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + decision.encodedLength());
+    append(decision.encodedLength());
+  }
+
+  private void append(int encodedLength) {
+    RecordVersion.stamp(buffer, 0);
+    journal.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + encodedLength);
   }
 
   static double oneNan(double value) {

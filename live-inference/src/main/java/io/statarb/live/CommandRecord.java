@@ -1,5 +1,6 @@
 package io.statarb.live;
 
+import io.statarb.tape.RecordVersion;
 import io.statarb.tape.sbe.CommandEncoder;
 import io.statarb.tape.sbe.CommandKind;
 import io.statarb.tape.sbe.MessageHeaderEncoder;
@@ -28,6 +29,7 @@ final class CommandRecord {
         .by(cut(order.by()))
         .approvedBy(cut(order.approvedBy()))
         .reason(cut(order.reason()));
+    RecordVersion.stamp(buffer, 0);
     return MessageHeaderEncoder.ENCODED_LENGTH + command.encodedLength();
   }
 
