@@ -3,6 +3,7 @@ package io.statarb.loaders;
 import io.statarb.cli.Refusal;
 import io.statarb.marketdata.MarketDataSink;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files of one format, whatever they hold, into a {@link MarketDataSink}. A new format is
@@ -38,4 +39,17 @@ public interface FileLoader {
    * @throws Refusal when the file is missing or corrupt, naming it and the fact
    */
   long load(Path file, LoadOptions options, MarketDataSink sink);
+
+  /**
+   * Writes a sound file of this format, for the benchmark and for the tests that every format goes
+   * through.
+   *
+   * @param folder an empty folder for it
+   * @param rows about how many records it should hold
+   * @param seed seed of all that is drawn
+   * @return the file, or null when this loader writes none
+   */
+  default @Nullable LoaderSample sample(Path folder, int rows, long seed) {
+    return null;
+  }
 }

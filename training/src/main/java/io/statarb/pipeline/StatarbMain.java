@@ -1,5 +1,6 @@
 package io.statarb.pipeline;
 
+import io.statarb.bookcheck.BookCommand;
 import io.statarb.cli.CommandLineRunner;
 import java.util.Locale;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       TrainCommand.class,
       ExportCommand.class,
       PromoteCommand.class,
+      BookCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     })

@@ -12,10 +12,13 @@ enum ModuleMap {
       Set.of(
           "bench",
           "binance",
+          "bookcheck",
           "depthbook",
           "feeds",
           "instruments",
           "itch",
+          "lobster",
+          "mapping",
           "marketdata",
           "moldudp",
           "orderbook",

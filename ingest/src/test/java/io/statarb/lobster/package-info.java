@@ -1,0 +1,4 @@
+@NullMarked
+package io.statarb.lobster;
+
+import org.jspecify.annotations.NullMarked;
