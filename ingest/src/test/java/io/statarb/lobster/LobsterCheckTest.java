@@ -88,7 +88,7 @@ final class LobsterCheckTest {
       initial += report.details().getOrDefault("references_to_initial_levels", 0L);
       assertThat(report.details().get("hidden_executions")).isPositive();
     }
-    assertThat(initial > 0).as("orders from before the start").isEqualTo(depth > 1);
+    assertThat(initial).as("references to orders from before the start").isPositive();
   }
 
   @Test
@@ -161,10 +161,18 @@ final class LobsterCheckTest {
     for (int line = 1; line < 990; line += 17) {
       Drawn damaged = sound.copy();
       String first = damaged.messages().get(line);
+      if (withoutId(first).equals(withoutId(damaged.messages().get(line + 1)))) {
+        // Two executions of one sweep: alike in all that a book can tell.
+        continue;
+      }
       damaged.messages().set(line, damaged.messages().get(line + 1));
       damaged.messages().set(line + 1, first);
       assertThat(check(LEVELS, damaged).sound()).as("line=%d", line).isFalse();
     }
+  }
+
+  private static String withoutId(String message) {
+    return message.replaceFirst("^([^,]*,[^,]*,)[^,]*", "$1");
   }
 
   @Test
