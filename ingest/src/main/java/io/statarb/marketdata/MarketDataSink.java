@@ -122,6 +122,18 @@ public interface MarketDataSink {
       long closePxE9,
       long volumeE8) {}
 
+  /** A bar of less than a day, over {@code [tsStartNs, tsStartNs + durationNs)}. */
+  default void intradayBar(
+      long record,
+      int symbol,
+      long tsStartNs,
+      long durationNs,
+      long openPxE9,
+      long highPxE9,
+      long lowPxE9,
+      long closePxE9,
+      long volumeE8) {}
+
   /** Trading in a symbol enters a state. */
   default void state(long record, int symbol, long tsEventNs, TradingState state) {}
 

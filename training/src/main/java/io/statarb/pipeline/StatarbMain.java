@@ -2,6 +2,7 @@ package io.statarb.pipeline;
 
 import io.statarb.bookcheck.BookCommand;
 import io.statarb.cli.CommandLineRunner;
+import io.statarb.loaders.FormatsCommand;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -43,6 +44,7 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       PromoteCommand.class,
       BookCommand.class,
+      FormatsCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     })
