@@ -59,9 +59,9 @@ public final class DepthBookSink implements MarketDataSink {
     }
   }
 
-  /** Books of the kind that is the specification. */
+  /** Books of the fast kind, with small windows. */
   public DepthBookSink() {
-    this(NaiveDepthBook::new);
+    this(() -> new WindowDepthBook(WindowDepthBook.NARROW, 0));
   }
 
   /**
