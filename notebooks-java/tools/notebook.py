@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 HERE = Path(__file__).resolve().parent.parent
 HOME = HERE.parent
@@ -13,8 +14,12 @@ JUPYTER = HERE / "target" / "jupyter"
 KERNEL = "statarb-java"
 DEFAULT_NOTEBOOK = HERE / "feature-parity-and-attribution.ipynb"
 
-# Spark's start on a busy machine, and the longest query of a cell.
-START_S, CELL_S = 180, 300
+# The kernel's start on a busy machine, and the longest query of a cell.
+START_S, CELL_S = 30, 300
+
+# The kernel binds its channels in threads of its own. Now and then the one for cells hears nothing although the kernel
+# lives; a new kernel does.
+STARTS = 5
 
 
 # The kernel logs by itself.
@@ -75,19 +80,34 @@ def execute(run: Path, source: Path) -> int:
     from nbconvert import HTMLExporter
 
     notebook = nbformat.read(source, as_version=4)
-    client = NotebookClient(
-        notebook,
-        kernel_name=KERNEL,
-        timeout=CELL_S,
-        startup_timeout=START_S,
-        resources={"metadata": {"path": str(HERE)}},
-    )
+
+    def client() -> NotebookClient:
+        return NotebookClient(
+            notebook,
+            kernel_name=KERNEL,
+            timeout=CELL_S,
+            startup_timeout=START_S,
+            resources={"metadata": {"path": str(HERE)}},
+        )
+
+    def run_cells(log: TextIO) -> None:
+        """Runs them once; a kernel that did not answer has run none."""
+        for start in range(1, STARTS + 1):
+            try:
+                client().execute(stdout=log, stderr=log)
+                return
+            except RuntimeError as failure:
+                deaf = not isinstance(failure, DeadKernelError) and "didn't respond" in str(failure)
+                if not deaf or start == STARTS:
+                    raise
+                print(f"notebook: {failure}; starting another", file=sys.stderr)
+
     target = HERE / "target" / "executed"
     target.mkdir(parents=True, exist_ok=True)
     code = 0
     with open(target / f"{source.stem}.log", "w", encoding="utf-8") as log:
         try:
-            client.execute(stdout=log, stderr=log)
+            run_cells(log)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as failure:
             print(f"notebook: {source.name}: {failure}", file=sys.stderr)
             code = 1
