@@ -1,0 +1,28 @@
+package io.statarb.moldudp;
+
+/**
+ * What goes wrong with the packets of a line.
+ *
+ * @param drop share of packets that are lost
+ * @param duplicate share of packets that are sent twice
+ * @param reorder share of packets that are overtaken by up to three later ones
+ * @param delayNs each packet waits up to this long at random, in order
+ * @param skewNs each packet waits this long besides
+ */
+public record LineFaults(double drop, double duplicate, double reorder, long delayNs, long skewNs) {
+  /** Nothing goes wrong. */
+  public static final LineFaults NONE = new LineFaults(0, 0, 0, 0, 0);
+
+  /** Checks the shares. */
+  public LineFaults {
+    if (!isShare(drop) || !isShare(duplicate) || !isShare(reorder) || delayNs < 0 || skewNs < 0) {
+      throw new IllegalArgumentException(
+          "shares must be 0 to 1 and times not negative: drop=%s duplicate=%s reorder=%s delayNs=%d skewNs=%d"
+              .formatted(drop, duplicate, reorder, delayNs, skewNs));
+    }
+  }
+
+  private static boolean isShare(double share) {
+    return share >= 0 && share <= 1;
+  }
+}
