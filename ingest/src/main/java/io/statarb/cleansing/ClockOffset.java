@@ -69,14 +69,8 @@ public record ClockOffset(
   private static final double MIN_OVER_SECOND = 1.5;
   private static final double MIN_OVER_SD = 6;
 
-  /** Coarse grid, for clocks that are minutes or hours apart, e.g. a wrong time zone. */
+  /** Clocks that are farther apart are looked for by {@link ClockShift} first, in whole steps. */
   private static final long COARSE_NS = 10_000 * MS;
-
-  private static final int COARSE_LAGS = 2_160;
-  private static final int COARSE_CLIP = 40;
-  private static final int COARSE_SHOULDER = 3;
-  private static final double COARSE_MIN_CORRELATION = 0.5;
-  private static final double COARSE_MIN_OVER_SECOND = 3;
 
   /** Copy grid: only the same series agrees with another to 5 ms. */
   private static final long COPY_NS = 5 * MS;
@@ -141,12 +135,8 @@ public record ClockOffset(
   }
 
   private static long coarseOffsetNs(TickColumns ticksOfA, TickColumns ticksOfB) {
-    LagCorrelation coarse =
-        LagCorrelation.of(ticksOfA, ticksOfB, 0, COARSE_NS, COARSE_LAGS, COARSE_CLIP);
-    boolean decided =
-        coarse.changes() >= MIN_CHANGES
-            && coarse.peak() >= COARSE_MIN_CORRELATION
-            && coarse.peak() >= COARSE_MIN_OVER_SECOND * coarse.secondPeak(COARSE_SHOULDER);
-    return decided ? coarse.peakLag() * COARSE_NS : 0;
+    ClockShift shift =
+        ClockShift.measure(MidSeries.of(ticksOfA), MidSeries.of(ticksOfB), ClockShift.MAX_LAG_NS);
+    return Math.floorDiv(shift.offsetNs() + COARSE_NS / 2, COARSE_NS) * COARSE_NS;
   }
 }

@@ -69,6 +69,7 @@ final class Planning {
       }
       fileDates.add(dates);
     }
+    notes.addAll(new ClockSurvey(strategy, universe, dataDir, loader, fileDates).notes());
     List<LocalDate> dates = tradingDates();
     List<TradingSession> sessions = sessions(dates);
     return new IngestPlan(withRoles(sessions), rawFiles(sessions), notes);
@@ -290,7 +291,12 @@ final class Planning {
     if (venue == null) {
       throw new IllegalArgumentException("venue has no settings: venue=" + instrument.venue());
     }
-    return ZoneOffset.of(venue.utcOffset());
+    return offset(venue);
+  }
+
+  /** The offset of a venue; one that is not stated is UTC until {@link ClockSurvey} has judged. */
+  static ZoneOffset offset(Strategy.VenueSettings venue) {
+    return venue.utcOffset().isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(venue.utcOffset());
   }
 
   private static java.time.Instant instant(long tsNs) {

@@ -71,6 +71,7 @@ public final class Settings {
     if (yaml != null) {
       overlay(tree, readYaml(yaml), yaml.getFileName().toString());
     }
+    nameUnstatedOffsets(tree);
     applyEnvironment(tree, env);
     applySets(tree, sets);
     return effective(tree, yaml == null ? "defaults" : yaml.getFileName().toString());
@@ -155,6 +156,16 @@ public final class Settings {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A venue need not state its offset from UTC; the key is there all the same, to be set. */
+  private static void nameUnstatedOffsets(ObjectNode tree) {
+    tree.path("venues")
+        .forEach(venue -> {
+          if (venue instanceof ObjectNode settings && !settings.hasNonNull("utc_offset")) {
+            settings.put("utc_offset", "");
+          }
+        });
   }
 
   private static ObjectNode readYaml(Path file) {

@@ -84,7 +84,8 @@ public record Strategy(
   /**
    * A venue and how the simulated one behaves.
    *
-   * @param utcOffset offset of the times in its files, e.g. {@code -05:00}
+   * @param utcOffset offset of the times in its files, e.g. {@code -05:00}; empty when not stated:
+   *     then it is UTC and the quotes must bear that out
    * @param latencyMs time from sending an order to its arrival, in ms
    * @param feePerMillion fee in currency units per million of notional
    * @param maxFillLots most lots that one order can fill

@@ -87,7 +87,9 @@ final class StrategyCheck {
 
   private void venue(String name, Strategy.VenueSettings v) {
     try {
-      ZoneOffset.of(v.utcOffset());
+      if (!v.utcOffset().isEmpty()) {
+        ZoneOffset.of(v.utcOffset());
+      }
     } catch (DateTimeException e) {
       throw Refusal.usage(
           "%s: venues.%s.utc_offset is not an offset such as -05:00: %s"
