@@ -3,6 +3,7 @@ package io.statarb.pipeline;
 import io.statarb.bookcheck.BookCommand;
 import io.statarb.cli.CommandLineRunner;
 import io.statarb.loaders.FormatsCommand;
+import io.statarb.reference.ReferenceCommand;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -45,6 +46,7 @@ import picocli.CommandLine.Command;
       PromoteCommand.class,
       BookCommand.class,
       FormatsCommand.class,
+      ReferenceCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     })
