@@ -49,13 +49,22 @@ public final class MoldPublisher implements Agent, AutoCloseable {
    * @throws UncheckedIOException when an address cannot be had
    */
   public MoldPublisher(PublisherSettings settings, MessageSource source, NanoClock clock) {
-    this(settings, source, clock, RETAINED_MESSAGES, RETAINED_BYTES);
+    this(
+        settings,
+        source,
+        clock,
+        settings.retransmission() == null
+            ? null
+            : UdpChannels.receiving(settings.retransmission(), null),
+        RETAINED_MESSAGES,
+        RETAINED_BYTES);
   }
 
   MoldPublisher(
       PublisherSettings settings,
       MessageSource source,
       NanoClock clock,
+      @Nullable DatagramChannel serverChannel,
       int retainedMessages,
       int retainedBytes) {
     this.settings = settings;
@@ -74,12 +83,11 @@ public final class MoldPublisher implements Agent, AutoCloseable {
               settings.maxPacketBytes(),
               settings.seed() + SEED_STEP * (line + 1)));
     }
-    InetSocketAddress address = settings.retransmission();
     this.server =
-        address == null
+        serverChannel == null
             ? null
             : new RetransmissionServer(
-                address,
+                serverChannel,
                 session,
                 retained,
                 settings.maxPacketBytes(),

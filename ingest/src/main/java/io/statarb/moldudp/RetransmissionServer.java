@@ -34,13 +34,13 @@ final class RetransmissionServer {
   private long dropped;
 
   RetransmissionServer(
-      InetSocketAddress address,
+      DatagramChannel channel,
       byte[] session,
       RetainedMessages messages,
       int maxPacketBytes,
       double answerDrop,
       long seed) {
-    this.channel = UdpChannels.receiving(address, null);
+    this.channel = channel;
     this.session = session.clone();
     this.messages = messages;
     this.builder = new PacketBuilder(session, maxPacketBytes);
