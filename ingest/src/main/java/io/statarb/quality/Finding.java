@@ -1,5 +1,7 @@
 package io.statarb.quality;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,6 +29,17 @@ public record Finding(
     /** To be looked at; the data may be used without what was quarantined. */
     WARN,
     /** The series must not be used over this span. */
-    FAIL
+    FAIL;
+
+    /** Name in JSON. */
+    @JsonValue
+    public String json() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The graver of two. */
+    public Verdict and(Verdict other) {
+      return compareTo(other) >= 0 ? this : other;
+    }
   }
 }

@@ -1,5 +1,8 @@
 package io.statarb.quality;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /** Kinds of defects; in JSON by these names in lower case. */
 public enum FindingKind {
   /** Bid above ask. */
@@ -37,5 +40,11 @@ public enum FindingKind {
   /** A record that is not of the format. */
   MALFORMED,
   /** Updates missing from a sequence. */
-  GAP
+  GAP;
+
+  /** Name in JSON, e.g. {@code mixed_series}. */
+  @JsonValue
+  public String json() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,0 +1,55 @@
+package io.statarb.quality.bars;
+
+import io.statarb.quality.Finding;
+import io.statarb.quality.Finding.Verdict;
+import io.statarb.quality.FindingKind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects the findings of one series. */
+final class Findings {
+  private final String symbol;
+  private final List<Finding> all = new ArrayList<>();
+
+  Findings(String symbol) {
+    this.symbol = symbol;
+  }
+
+  /**
+   * Adds one.
+   *
+   * @param fromDay first day
+   * @param toDay last day
+   * @param evidence names and values in turn
+   */
+  void add(FindingKind kind, Verdict verdict, long fromDay, long toDay, Object... evidence) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    for (int i = 0; i + 1 < evidence.length; i += 2) {
+      facts.put(String.valueOf(evidence[i]), evidence[i + 1]);
+    }
+    all.add(
+        new Finding(
+            symbol,
+            LocalDate.ofEpochDay(fromDay).toString(),
+            LocalDate.ofEpochDay(toDay).toString(),
+            kind,
+            facts,
+            verdict));
+  }
+
+  List<Finding> all() {
+    return all;
+  }
+
+  /** A number to four significant places, so that evidence can be read. */
+  static double round(double value) {
+    if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
+      return 0;
+    }
+    double unit = StrictMath.pow(10, 3 - Math.floor(StrictMath.log10(Math.abs(value))));
+    return Math.rint(value * unit) / unit;
+  }
+}

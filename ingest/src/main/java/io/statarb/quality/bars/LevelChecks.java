@@ -1,0 +1,448 @@
+package io.statarb.quality.bars;
+
+import io.statarb.quality.Finding.Verdict;
+import io.statarb.quality.FindingKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is wrong with the level of a series: single wrong prices, splits that are not adjusted, days
+ * of another series. All are steps of the price that its market does not make; they differ in how
+ * the price goes on, and from news in that nobody trades on them more than on other days.
+ *
+ * <p>The filter of single prices follows C. Brownlees and G. Gallo, "Financial econometric analysis
+ * at ultra-high frequency", 2006: a price is an outlier when it is many usual deviations away from
+ * its neighbourhood on both sides.
+ */
+final class LevelChecks {
+  /** A single price this many usual changes away, and back, is looked at. */
+  private static final double JUMP_SIGMAS = 7;
+
+  private static final double LEAST_JUMP = 0.04;
+
+  /** Without a range that could show that the price was traded, more is asked for. */
+  private static final double LEAST_JUMP_OF_CLOSES = 0.08;
+
+  /** Steps this large are looked at. */
+  private static final double STEP_SIGMAS = 5;
+
+  private static final double LEAST_STEP = 0.09;
+
+  /** A step is undone within this many bars or not at all. */
+  private static final int LONGEST_BLOCK = 40;
+
+  private static final double LEAST_BLOCK = 0.15;
+
+  /** Volume of the day over the usual one, beyond what it settles at: news. */
+  private static final double NEWS = 2.5;
+
+  /** No news halves a price without a record volume, so more is believed. */
+  private static final double GREAT_NEWS = 6;
+
+  private static final double GREAT_STEP = 0.6;
+
+  /** A fall or rise like this overnight and without news is some corporate action. */
+  private static final double LEAST_ACTION = 0.45;
+
+  /** Gaps overnight that alternate: so many in a row, so near, are two series. */
+  private static final int LEAST_ALTERNATIONS = 4;
+
+  private static final int ALTERNATION_BARS = 15;
+
+  /** A high or low this far from open and close was never traded. */
+  private static final double LEAST_FIELD = 0.45;
+
+  private final Series series;
+  private final Findings findings;
+  private final boolean[] explained;
+
+  /** Bars of the path without single wrong prices and bars explained before. */
+  private final int[] path;
+
+  private final int length;
+
+  LevelChecks(Series series, Findings findings, boolean[] explained) {
+    this.series = series;
+    this.findings = findings;
+    this.explained = explained;
+    fields();
+    singles();
+    path = new int[series.count];
+    int n = 0;
+    for (int i = 0; i < series.count; i++) {
+      if (!explained[i]) {
+        path[n++] = i;
+      }
+    }
+    length = n;
+  }
+
+  /**
+   * Finds all.
+   *
+   * @param begins bar at which another company begins, whose step is explained, or -1
+   */
+  void find(int begins) {
+    boolean[] paired = new boolean[length];
+    List<int[]> blocks = blocks(paired);
+    boolean[] mixed = mixed(blocks);
+    alternations(mixed);
+    for (int[] block : blocks) {
+      if (!mixed[block[0]]) {
+        single(block);
+      }
+    }
+    for (int k = 1; k < length; k++) {
+      if (!paired[k] && !mixed[k] && path[k] != begins && isStep(k)) {
+        persistent(k);
+      }
+    }
+  }
+
+  /** A wrong high or low leaves the range consistent. */
+  private void fields() {
+    for (int i = 0; i < series.count; i++) {
+      double top = Math.max(or(series.open[i], series.close[i]), series.close[i]);
+      double bottom = Math.min(or(series.open[i], series.close[i]), series.close[i]);
+      double least = Math.max(LEAST_FIELD, 15 * series.sigma[i]);
+      double up = StrictMath.log(series.high[i] / top);
+      double down = StrictMath.log(bottom / series.low[i]);
+      if (up > least || down > least) {
+        findings.add(
+            FindingKind.ABSURD_JUMP,
+            Verdict.WARN,
+            series.day[i],
+            series.day[i],
+            "field",
+            up > least ? "high" : "low",
+            "value",
+            up > least ? series.high[i] : series.low[i],
+            "open",
+            or(series.open[i], 0),
+            "close",
+            series.close[i]);
+      }
+    }
+  }
+
+  private static double or(double value, double otherwise) {
+    return value > 0 ? value : otherwise;
+  }
+
+  private void singles() {
+    for (int i = 1; i + 1 < series.count; i++) {
+      if (explained[i]) {
+        continue;
+      }
+      double in = series.residual[i];
+      double out = series.residual[i + 1];
+      double sigma = series.sigma[i];
+      double least =
+          Math.max(JUMP_SIGMAS * sigma, series.ranged ? LEAST_JUMP : LEAST_JUMP_OF_CLOSES);
+      if (Math.abs(in) < least || Math.abs(out) < 0.5 * least || in * out >= 0) {
+        continue;
+      }
+      boolean undone = Math.abs(in + out) < Math.max(0.25 * Math.abs(in), 2.5 * sigma);
+      // The bar before and after a wrong one are the same pair of steps seen from the other side.
+      boolean bounce =
+          i + 2 < series.count && reverses(i + 1, sigma) && Math.abs(out) > 1.5 * Math.abs(in);
+      if (undone && !bounce && !alternates(i) && apart(i)) {
+        explained[i] = true;
+        findings.add(
+            FindingKind.ABSURD_JUMP,
+            Math.abs(in) > 0.2 ? Verdict.FAIL : Verdict.WARN,
+            series.day[i],
+            series.day[i],
+            "close",
+            series.close[i],
+            "close_before",
+            series.close[i - 1],
+            "close_after",
+            series.close[i + 1],
+            "change_log",
+            Findings.round(in),
+            "change_back_log",
+            Findings.round(out),
+            "usual_change_log",
+            Findings.round(sigma));
+      }
+    }
+  }
+
+  private boolean reverses(int i, double sigma) {
+    double in = series.residual[i];
+    double out = series.residual[i + 1];
+    return in * out < 0 && Math.abs(in + out) < Math.max(0.25 * Math.abs(in), 2.5 * sigma);
+  }
+
+  /** Whether this step is one of several to and fro: those are two series, not one wrong price. */
+  private boolean alternates(int i) {
+    int more = 0;
+    double size = Math.abs(series.residual[i]);
+    for (int k = Math.max(1, i - 12); k < Math.min(series.count, i + 13); k++) {
+      if (k != i && k != i + 1 && Math.abs(Math.abs(series.residual[k]) - size) < 0.3 * size) {
+        more++;
+      }
+    }
+    return more >= 2;
+  }
+
+  /** Whether nobody traded between this bar's prices and those of its neighbours. */
+  private boolean apart(int i) {
+    if (!series.ranged || Double.isNaN(series.high[i]) || Double.isNaN(series.low[i])) {
+      return true;
+    }
+    double top = Math.max(or(series.high[i - 1], 0), or(series.high[i + 1], 0));
+    double bottom = Math.min(low(i - 1), low(i + 1));
+    boolean closeOutside =
+        series.close[i] > series.high[i] * 1.01 || series.close[i] < series.low[i] * 0.99;
+    boolean gap = series.low[i] > top || series.high[i] < bottom;
+    return closeOutside || gap;
+  }
+
+  private double low(int i) {
+    return series.low[i] > 0 ? series.low[i] : Double.MAX_VALUE;
+  }
+
+  /** Change over one step of the path, less the market's. */
+  private double step(int k) {
+    double sum = 0;
+    for (int i = path[k - 1] + 1; i <= path[k]; i++) {
+      sum += series.residual[i];
+    }
+    return sum;
+  }
+
+  private boolean isStep(int k) {
+    return Math.abs(step(k)) > Math.max(STEP_SIGMAS * series.sigma[path[k]], LEAST_STEP);
+  }
+
+  /** Steps that are undone later: {@code {first, behind last}} on the path. */
+  private List<int[]> blocks(boolean[] paired) {
+    List<int[]> blocks = new ArrayList<>();
+    for (int k = 1; k < length; k++) {
+      if (paired[k] || !isStep(k)) {
+        continue;
+      }
+      double in = step(k);
+      double sum = in;
+      for (int j = k + 1; j < length && j <= k + LONGEST_BLOCK; j++) {
+        double out = step(j);
+        sum += out;
+        double noise = 2.5 * series.sigma[path[k]] * Math.sqrt(j - k);
+        boolean back =
+            Math.abs(sum) < Math.min(0.4 * Math.abs(in), Math.max(0.2 * Math.abs(in), noise));
+        if (!paired[j] && isStep(j) && in * out < 0 && back) {
+          blocks.add(new int[] {k, j});
+          paired[k] = true;
+          paired[j] = true;
+          break;
+        }
+      }
+    }
+    return blocks;
+  }
+
+  /** Several blocks of one height near each other are days of another series. */
+  private boolean[] mixed(List<int[]> blocks) {
+    boolean[] mixed = new boolean[length];
+    int from = 0;
+    while (from < blocks.size()) {
+      int to = from;
+      int quiet = isQuiet(blocks.get(from)) ? 1 : 0;
+      while (to + 1 < blocks.size()
+          && blocks.get(to + 1)[0] - blocks.get(to)[1] <= LONGEST_BLOCK
+          && alike(blocks.get(from), blocks.get(to + 1))) {
+        to++;
+        quiet += isQuiet(blocks.get(to)) ? 1 : 0;
+      }
+      if (to > from && 2 * quiet > to - from + 1) {
+        mixed(blocks.get(from)[0], blocks.get(to)[1], to - from + 1, mixed);
+      }
+      from = to + 1;
+    }
+    return mixed;
+  }
+
+  /** Whether neither of its steps came with news. */
+  private boolean isQuiet(int[] block) {
+    return !isNews(path[block[0]], step(block[0])) && !isNews(path[block[1]], step(block[1]));
+  }
+
+  private boolean alike(int[] a, int[] b) {
+    double first = Math.abs(step(a[0]));
+    double second = Math.abs(step(b[0]));
+    return Math.abs(first - second) < 0.35 * Math.max(first, second);
+  }
+
+  private void mixed(int from, int behind, int times, boolean[] mixed) {
+    java.util.Arrays.fill(mixed, from, Math.min(length, behind + 1), true);
+    findings.add(
+        FindingKind.MIXED_SERIES,
+        Verdict.FAIL,
+        series.day[path[from]],
+        series.day[path[Math.min(length - 1, behind)]],
+        "times_to_and_fro",
+        times,
+        "difference_log",
+        Findings.round(Math.abs(step(from))),
+        "usual_change_log",
+        Findings.round(series.sigma[path[from]]));
+  }
+
+  /** Series of nearly one price are told by gaps that alternate, bar by bar. */
+  private void alternations(boolean[] mixed) {
+    double[] gaps = new double[length];
+    double[] sizes = new double[length];
+    for (int k = 1; k < length; k++) {
+      double overnight = path[k] == path[k - 1] + 1 ? series.overnight[path[k]] : Double.NaN;
+      gaps[k] = Double.isNaN(overnight) ? step(k) : overnight;
+      sizes[k] = Math.abs(gaps[k]);
+    }
+    int start = -1;
+    int last = -1;
+    int times = 0;
+    for (int k = 1; k < length; k++) {
+      double usual = Math.max(0.002, 1.4826 * Series.median(sizes, Math.max(1, k - 120), k + 120));
+      double change = step(k);
+      boolean kept = change * gaps[k] > 0 && Math.abs(change) > 0.5 * sizes[k];
+      if (mixed[k] || !kept || sizes[k] < Math.max(4 * usual, 0.012)) {
+        continue;
+      }
+      boolean follows =
+          last > 0
+              && k - last <= ALTERNATION_BARS
+              && gaps[k] * gaps[last] < 0
+              && Math.abs(sizes[k] - sizes[last]) < 0.35 * sizes[last] + 2 * usual;
+      if (!follows) {
+        alternation(start, last, times, mixed);
+        start = k;
+        times = 0;
+      } else {
+        times++;
+      }
+      last = k;
+    }
+    alternation(start, last, times, mixed);
+  }
+
+  private void alternation(int start, int last, int times, boolean[] mixed) {
+    if (times >= LEAST_ALTERNATIONS) {
+      mixed(start, last, times, mixed);
+    }
+  }
+
+  /** One block: a split on some days only, or a part of another series. */
+  private void single(int[] block) {
+    double in = step(block[0]);
+    int first = path[block[0]];
+    int behind = path[block[1]];
+    double least = Math.max(10 * series.sigma[first], LEAST_BLOCK);
+    if (Math.abs(in) < least || isNews(first, in) || isNews(behind, in)) {
+      return;
+    }
+    if (!isOvernight(block[0], in) || !isOvernight(block[1], step(block[1]))) {
+      return;
+    }
+    int[] ratio = SplitRatios.nearest(in);
+    double effect = SplitRatios.effect(ratio);
+    boolean split = Math.abs(in - effect) < tolerance(first, effect);
+    findings.add(
+        split ? FindingKind.UNADJUSTED_SPLIT : FindingKind.MIXED_SERIES,
+        Verdict.FAIL,
+        series.day[first],
+        series.day[path[block[1] - 1]],
+        "change_log",
+        Findings.round(in),
+        "undone_after_bars",
+        block[1] - block[0],
+        "ratio",
+        split ? ratio[0] + ":" + ratio[1] : "none",
+        "volume_over_usual",
+        Findings.round(series.spike(first)));
+  }
+
+  private void persistent(int k) {
+    int i = path[k];
+    double change = step(k);
+    int[] ratio = SplitRatios.nearest(change);
+    double allowed = tolerance(i, SplitRatios.effect(ratio));
+    double off = Math.abs(change - SplitRatios.effect(ratio));
+    if (!stays(k, change) || isNews(i, change) || !isOvernight(k, change)) {
+      return;
+    }
+    boolean split = off < allowed && overnightFits(i, SplitRatios.effect(ratio), allowed);
+    if (!split && Math.abs(change) < LEAST_ACTION) {
+      return;
+    }
+    findings.add(
+        FindingKind.UNADJUSTED_SPLIT,
+        split ? Verdict.FAIL : Verdict.WARN,
+        series.day[i],
+        series.day[i],
+        "ratio",
+        split ? ratio[0] + ":" + ratio[1] : "none that is usual: a spin-off or a wrong factor",
+        "price_factor",
+        Findings.round(StrictMath.exp(change)),
+        "overnight_log",
+        Findings.round(number(series.overnight[i], change)),
+        "off_ratio_log",
+        Findings.round(off),
+        "usual_change_log",
+        Findings.round(series.sigma[i]),
+        "volume_over_usual",
+        Findings.round(series.spike(i)),
+        "volume_after_over_before",
+        Findings.round(settled(i)));
+  }
+
+  private static double number(double value, double otherwise) {
+    return Double.isNaN(value) ? otherwise : value;
+  }
+
+  /** How far a day's own change may carry a price from the exact ratio. */
+  private double tolerance(int i, double effect) {
+    boolean great = Math.abs(effect) > GREAT_STEP;
+    double own = Math.min(0.09, Math.max(great ? 0.06 : 0.03, 3 * series.sigma[i]));
+    return Math.min(own, 0.15 * Math.abs(effect));
+  }
+
+  private boolean overnightFits(int i, double effect, double allowed) {
+    double overnight = series.overnight[i];
+    return Double.isNaN(overnight) || Math.abs(overnight - effect) < 1.5 * allowed;
+  }
+
+  /** A split and another series begin with the open; news may take the day. */
+  private boolean isOvernight(int k, double change) {
+    double overnight = path[k] == path[k - 1] + 1 ? series.overnight[path[k]] : Double.NaN;
+    return Double.isNaN(overnight)
+        || Math.abs(overnight - change)
+            < Math.max(0.25 * Math.abs(change), 2 * series.sigma[path[k]]);
+  }
+
+  /** Whether the new level is kept for as many as five bars. */
+  private boolean stays(int k, double change) {
+    double sum = change;
+    int n = 0;
+    double kept = 0;
+    for (int j = k + 1; j < length && j <= k + 5; j++) {
+      sum += step(j);
+      kept += sum / change;
+      n++;
+    }
+    return n == 0 || kept / n > 0.6;
+  }
+
+  private double settled(int i) {
+    return Series.median(series.volume, i + 1, i + 21) / Series.median(series.volume, i - 20, i);
+  }
+
+  private boolean isNews(int i, double change) {
+    double spike = series.spike(i);
+    if (!series.volumed || Double.isNaN(spike)) {
+      return false;
+    }
+    double excess = spike / Math.max(1, number(settled(i), 1));
+    return excess > (Math.abs(change) > GREAT_STEP ? GREAT_NEWS : NEWS);
+  }
+}

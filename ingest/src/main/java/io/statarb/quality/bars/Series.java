@@ -1,0 +1,127 @@
+package io.statarb.quality.bars;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+
+/**
+ * The bars of one symbol that have a close, one a day, ascending; and what is measured on them.
+ *
+ * <p>{@link #residual} is the change of the log close less that of the market on the same day: what
+ * the market does is no defect.
+ */
+final class Series {
+  /** No daily change is smaller than this, however quiet a series is; a fraction. */
+  private static final double LEAST_SIGMA = 0.004;
+
+  private static final double TO_SD = 1.4826;
+
+  /** Days on either side from which the usual change is taken. */
+  private static final int SIGMA_DAYS = 60;
+
+  final String symbol;
+  final int count;
+  final int[] day;
+  final double[] open;
+  final double[] high;
+  final double[] low;
+  final double[] close;
+  final double[] volume;
+  final double[] log;
+
+  /** Whether the source has opens, highs and lows at all. */
+  final boolean ranged;
+
+  /** Whether the source has volumes at all. */
+  final boolean volumed;
+
+  /** Change from the bar before, less the market's; 0 for the first. */
+  final double[] residual;
+
+  /** Log of open over the close before, less half the market's change; NaN where not known. */
+  final double[] overnight;
+
+  /** Usual size of a residual around a bar. */
+  final double[] sigma;
+
+  Series(
+      String symbol,
+      int[] day,
+      double[] open,
+      double[] high,
+      double[] low,
+      double[] close,
+      double[] volume,
+      MarketPath market) {
+    this.symbol = symbol;
+    this.count = day.length;
+    this.day = day;
+    this.open = open;
+    this.high = high;
+    this.low = low;
+    this.close = close;
+    this.volume = volume;
+    this.ranged = share(high) > 0.5 && share(low) > 0.5 && share(open) > 0.5;
+    this.volumed = share(volume) > 0.5;
+    this.log = new double[count];
+    for (int i = 0; i < count; i++) {
+      log[i] = StrictMath.log(close[i]);
+    }
+    this.residual = new double[count];
+    this.overnight = new double[count];
+    if (count > 0) {
+      overnight[0] = Double.NaN;
+    }
+    for (int i = 1; i < count; i++) {
+      double move = market.move(day[i - 1], day[i]);
+      residual[i] = log[i] - log[i - 1] - move;
+      overnight[i] = open[i] > 0 ? StrictMath.log(open[i]) - log[i - 1] - 0.5 * move : Double.NaN;
+    }
+    this.sigma = new double[count];
+    double[] sizes = new double[count];
+    for (int i = 0; i < count; i++) {
+      sizes[i] = Math.abs(residual[i]);
+    }
+    double whole = count < 3 ? LEAST_SIGMA : TO_SD * median(sizes, 1, count);
+    for (int i = 0; i < count; i += 10) {
+      int from = Math.max(1, i - SIGMA_DAYS);
+      int to = Math.min(count, i + SIGMA_DAYS);
+      double local = to - from < 20 ? whole : TO_SD * median(sizes, from, to);
+      Arrays.fill(sigma, i, Math.min(count, i + 10), Math.max(LEAST_SIGMA, local));
+    }
+  }
+
+  private static double share(double[] values) {
+    int there = 0;
+    for (double value : values) {
+      there += Double.isNaN(value) ? 0 : 1;
+    }
+    return values.length == 0 ? 0 : (double) there / values.length;
+  }
+
+  String date(int i) {
+    return LocalDate.ofEpochDay(day[i]).toString();
+  }
+
+  /** Median of the values that are numbers, NaN when there are none. */
+  static double median(double[] values, int from, int to) {
+    int start = Math.max(0, from);
+    int end = Math.min(values.length, to);
+    double[] sorted = new double[Math.max(0, end - start)];
+    int n = 0;
+    for (int i = start; i < end; i++) {
+      if (!Double.isNaN(values[i])) {
+        sorted[n++] = values[i];
+      }
+    }
+    if (n == 0) {
+      return Double.NaN;
+    }
+    Arrays.sort(sorted, 0, n);
+    return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
+  }
+
+  /** Volume of a bar over the usual one of the 20 before it; NaN when not known. */
+  double spike(int i) {
+    return volume[i] / median(volume, i - 20, i);
+  }
+}

@@ -1,0 +1,192 @@
+package io.statarb.quality.bars;
+
+import io.statarb.quality.Finding.Verdict;
+import io.statarb.quality.FindingKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Rows that stand under two symbols on the same day. Which of the two is the wrong place is told by
+ * the break: the rows fit on to the series they belong to.
+ */
+final class TwinRows {
+  /** Days on which close and volume agree: one is too many for chance. */
+  private static final int LEAST_EXACT = 1;
+
+  /** Days on which the volume alone agrees; prices may have been scaled. */
+  private static final int LEAST_VOLUMES = 3;
+
+  /** Days on which the closes alone agree, where there is nothing else. */
+  private static final int LEAST_CLOSES = 3;
+
+  /** A part of at least so many days at an end of a series is another company, not stray rows. */
+  static final int LEAST_PART = 8;
+
+  /** From this share of common days on it is one series under two symbols. */
+  private static final double ALIAS = 0.8;
+
+  /** Volumes this small are equal by chance. */
+  private static final double LEAST_VOLUME = 10_000;
+
+  private final List<Series> panel;
+
+  /** Evidence of one pair of series: positions in each, by day. */
+  private static final class Twins {
+    final List<int[]> exact = new ArrayList<>();
+    final List<int[]> volumes = new ArrayList<>();
+    final List<int[]> closes = new ArrayList<>();
+
+    List<int[]> best() {
+      if (exact.size() >= LEAST_EXACT) {
+        return exact.size() >= volumes.size() ? exact : volumes;
+      }
+      if (volumes.size() >= LEAST_VOLUMES) {
+        return volumes;
+      }
+      return closes.size() >= LEAST_CLOSES ? closes : List.of();
+    }
+  }
+
+  TwinRows(List<Series> panel) {
+    this.panel = panel;
+  }
+
+  /**
+   * Finds them.
+   *
+   * @param findings by position in the panel
+   * @param explained by position in the panel: bars that are not their own are set
+   */
+  void find(List<Findings> findings, boolean[][] explained) {
+    for (Map.Entry<Long, Twins> entry : twins().entrySet()) {
+      int a = (int) (entry.getKey() >>> 32);
+      int b = entry.getKey().intValue();
+      List<int[]> rows = entry.getValue().best();
+      if (!rows.isEmpty()) {
+        judge(a, b, rows, findings, explained);
+      }
+    }
+  }
+
+  private Map<Long, Twins> twins() {
+    TreeMap<Long, Twins> twins = new TreeMap<>();
+    TreeMap<Integer, List<int[]>> byDay = new TreeMap<>();
+    for (int s = 0; s < panel.size(); s++) {
+      Series series = panel.get(s);
+      for (int i = 0; i < series.count; i++) {
+        byDay.computeIfAbsent(series.day[i], day -> new ArrayList<>()).add(new int[] {s, i});
+      }
+    }
+    for (List<int[]> rows : byDay.values()) {
+      day(rows, twins);
+    }
+    return twins;
+  }
+
+  private void day(List<int[]> rows, Map<Long, Twins> twins) {
+    Map<Double, List<int[]>> byVolume = new HashMap<>();
+    Map<Double, List<int[]>> byClose = new HashMap<>();
+    for (int[] row : rows) {
+      Series series = panel.get(row[0]);
+      double volume = series.volume[row[1]];
+      if (volume >= LEAST_VOLUME) {
+        meet(row, byVolume.computeIfAbsent(volume, v -> new ArrayList<>()), twins);
+      } else if (!series.volumed) {
+        meet(row, byClose.computeIfAbsent(series.close[row[1]], c -> new ArrayList<>()), twins);
+      }
+    }
+  }
+
+  private void meet(int[] row, List<int[]> others, Map<Long, Twins> twins) {
+    for (int[] other : others) {
+      Series a = panel.get(other[0]);
+      Series b = panel.get(row[0]);
+      Twins pair = twins.computeIfAbsent(((long) other[0] << 32) | row[0], key -> new Twins());
+      int[] both = {other[1], row[1]};
+      boolean sameClose = Double.compare(a.close[other[1]], b.close[row[1]]) == 0;
+      if (!b.volumed) {
+        pair.closes.add(both);
+      } else if (sameClose) {
+        pair.exact.add(both);
+        pair.volumes.add(both);
+      } else {
+        pair.volumes.add(both);
+      }
+    }
+    others.add(row);
+  }
+
+  private void judge(
+      int a, int b, List<int[]> rows, List<Findings> findings, boolean[][] explained) {
+    Series left = panel.get(a);
+    Series right = panel.get(b);
+    if (rows.size() > ALIAS * Math.min(left.count, right.count)) {
+      findings
+          .get(b)
+          .add(
+              FindingKind.DUPLICATE,
+              Verdict.WARN,
+              right.day[rows.getFirst()[1]],
+              right.day[rows.getLast()[1]],
+              "same_rows_as",
+              left.symbol,
+              "days",
+              rows.size());
+      return;
+    }
+    double breakLeft = breaks(left, rows, 0);
+    double breakRight = breaks(right, rows, 1);
+    int side = breakRight >= breakLeft ? 1 : 0;
+    Series wrong = side == 1 ? right : left;
+    Series owner = side == 1 ? left : right;
+    int wrongAt = side == 1 ? b : a;
+    int from = rows.getFirst()[side];
+    int to = rows.getLast()[side];
+    boolean atAnEnd = from == 0 || to == wrong.count - 1;
+    boolean whole = rows.size() >= 0.9 * (to - from + 1);
+    FindingKind kind =
+        atAnEnd && whole && rows.size() >= LEAST_PART
+            ? FindingKind.REUSED_TICKER
+            : FindingKind.MIXED_SERIES;
+    findings
+        .get(wrongAt)
+        .add(
+            kind,
+            Verdict.FAIL,
+            wrong.day[from],
+            wrong.day[to],
+            "same_rows_as",
+            owner.symbol,
+            "days",
+            rows.size(),
+            "bars_of_span",
+            to - from + 1,
+            "break_log",
+            Findings.round(Math.max(breakLeft, breakRight)),
+            "break_log_of_owner",
+            Findings.round(Math.min(breakLeft, breakRight)));
+    for (int[] row : rows) {
+      explained[wrongAt][row[side]] = true;
+    }
+  }
+
+  /** Mean size of the steps into and out of the common rows. */
+  private static double breaks(Series series, List<int[]> rows, int side) {
+    boolean[] common = new boolean[series.count];
+    for (int[] row : rows) {
+      common[row[side]] = true;
+    }
+    double sum = 0;
+    int n = 0;
+    for (int i = 1; i < series.count; i++) {
+      if (common[i] != common[i - 1]) {
+        sum += Math.abs(series.residual[i]);
+        n++;
+      }
+    }
+    return n == 0 ? 0 : sum / n;
+  }
+}
