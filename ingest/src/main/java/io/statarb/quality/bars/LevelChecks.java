@@ -93,8 +93,8 @@ final class LevelChecks {
       }
     }
     for (int k = 1; k < length; k++) {
-      if (!paired[k] && !mixed[k] && path[k] != begins && isStep(k)) {
-        persistent(k);
+      if (!paired[k] && !mixed[k] && isStep(k)) {
+        persistent(k, path[k] == begins);
       }
     }
   }
@@ -362,7 +362,7 @@ final class LevelChecks {
         Findings.round(series.spike(first)));
   }
 
-  private void persistent(int k) {
+  private void persistent(int k, boolean reused) {
     int i = path[k];
     double change = step(k);
     int[] ratio = SplitRatios.nearest(change);
@@ -372,12 +372,12 @@ final class LevelChecks {
       return;
     }
     boolean split = off < allowed && overnightFits(i, SplitRatios.effect(ratio), allowed);
-    if (!split && Math.abs(change) < LEAST_ACTION) {
+    if (!split && (reused || Math.abs(change) < LEAST_ACTION)) {
       return;
     }
     findings.add(
         FindingKind.UNADJUSTED_SPLIT,
-        split ? Verdict.FAIL : Verdict.WARN,
+        split && !reused ? Verdict.FAIL : Verdict.WARN,
         series.day[i],
         series.day[i],
         "ratio",

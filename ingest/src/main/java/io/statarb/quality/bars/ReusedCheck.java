@@ -22,26 +22,47 @@ final class ReusedCheck {
   private static final int WINDOW = 250;
   private static final int LEAST_PEERS = 30;
   private static final int LEAST_GAP = 8;
-  private static final int CANDIDATES = 6;
+  private static final int CANDIDATES = 12;
 
-  /**
-   * Resemblance below which two vectors are rarely of one company: of 1,500 halves of real series
-   * one in twenty.
-   */
-  private static final double STRANGERS = 0.15;
+  /** Sd of the change of the log of the usual volume, in one company and between two. */
+  private static final double SAME_VOLUME = 0.3;
 
-  /** Resemblance above which two vectors are hardly of two companies, save in one industry. */
-  private static final double ACQUAINTED = 0.40;
+  private static final double OTHER_VOLUME = 1.2;
 
-  private static final double GREAT_STEP = 0.25;
+  /** The same of the usual change of the price. */
+  private static final double SAME_SIGMA = 0.25;
 
-  /** Change of the log of the usual volume. */
-  private static final double VOLUME_STEP = 0.8;
+  private static final double OTHER_SIGMA = 0.45;
 
-  /** Ratio of usual changes, as a log. */
-  private static final double SIGMA_STEP = 0.5;
+  /** Resemblance of two halves of one company (1,500 of real series), and of two companies. */
+  private static final double SAME_MEAN = 0.55;
 
-  private static final double LEAST_STEP = 0.10;
+  private static final double SAME_SD = 0.23;
+  private static final double OTHER_MEAN = 0.10;
+  private static final double OTHER_SD = 0.22;
+
+  /** Steps without news decay like this, as a log price. */
+  private static final double QUIET_STEP = 0.035;
+
+  private static final double LEAST_STEP = 0.04;
+  private static final double STEP_SIGMAS = 3.5;
+  private static final double MOST_FOR_STEP = 5;
+  private static final double MOST_FOR_CHANGE = 4;
+  private static final double FOR_A_GAP = 3;
+  private static final double FOR_A_SPLIT = 4;
+
+  /** Volume of the day over the usual one that comes with news. */
+  private static final double NEWS = 2.5;
+
+  /** Log odds that are enough, as several places of each series are looked at. */
+  private static final double ENOUGH = 3.5;
+
+  /** Log odds from which on the other reading is named as well. */
+  private static final double DOUBTFUL = 2;
+
+  private static final double DOUBTFUL_IF_SPLIT = 0;
+  private static final double DOUBTFUL_IF_GREAT = -2;
+  private static final double GREAT_STEP = 0.18;
 
   private final List<Series> panel;
   private final MarketPath market;
@@ -90,7 +111,8 @@ final class ReusedCheck {
       }
       if (missing(series, i) >= LEAST_GAP) {
         gaps.add(i);
-      } else if (Math.abs(series.residual[i]) > Math.max(6 * series.sigma[i], LEAST_STEP)) {
+      } else if (Math.abs(series.residual[i])
+          > Math.max(STEP_SIGMAS * series.sigma[i], LEAST_STEP)) {
         steps.add(i);
       }
     }
@@ -109,37 +131,37 @@ final class ReusedCheck {
   private boolean judge(int at, int i, Findings findings) {
     Series series = panel.get(at);
     int gap = missing(series, i);
-    double step = series.residual[i];
-    boolean broken = Math.abs(step) > Math.max(6 * series.sigma[i], LEAST_STEP);
+    double step = Math.abs(series.residual[i]);
     double before = Series.median(series.volume, Math.max(1, i - 60), i);
     double after = Series.median(series.volume, i, Math.min(series.count, i + 60));
-    double volume = series.volumed ? Math.abs(StrictMath.log(after / before)) : 0;
-    double sigma = Math.abs(StrictMath.log(usual(series, i, 1) / usual(series, i, -1)));
+    double volume = series.volumed && before > 0 && after > 0 ? StrictMath.log(after / before) : 0;
+    boolean split = isSplit(series.residual[i]);
+    // The ratio that prices lack is often one that volumes have, and then explains their change.
+    double rest = volume + series.residual[i];
+    double unexplained = split && Math.abs(rest) < Math.abs(volume) ? rest : volume;
+    double sigma = StrictMath.log(usual(series, i, 1) / usual(series, i, -1));
     double spike = series.spike(i) / Math.max(1, after / before);
-    boolean quiet = !series.volumed || !(spike > 2.5);
-    double[] alike = resemblance(at, i);
-    boolean peers = alike[1] >= LEAST_PEERS;
-    boolean strangers = peers && alike[0] < STRANGERS;
-    boolean acquainted = peers && alike[0] > ACQUAINTED;
-    int signs = (volume > VOLUME_STEP ? 1 : 0) + (sigma > SIGMA_STEP ? 1 : 0);
-    boolean great = Math.abs(step) > GREAT_STEP;
-    boolean reused;
-    if (gap >= LEAST_GAP) {
-      boolean changed = (broken && (signs >= 1 || gap > 60)) || signs >= 2;
-      reused = !acquainted && (strangers || changed);
-    } else if (broken && quiet && !isSplit(step)) {
-      boolean proved = strangers && (signs >= 1 || great);
-      reused = proved || (!acquainted && great && signs >= 2);
-    } else {
-      // A split by chance: only what does not depend on the level may overrule it.
-      reused = broken && quiet && strangers && alike[0] < 0.05 && signs >= 1;
+    if (gap < LEAST_GAP && (spike > NEWS || !overnight(series, i))) {
+      return false;
     }
-    if (!reused) {
+    double[] alike = resemblance(at, i);
+    double score =
+        ofStep(step, gap, series.sigma[i])
+            + (gap >= LEAST_GAP ? FOR_A_GAP : 0)
+            + (series.volumed ? ofChange(unexplained, SAME_VOLUME, OTHER_VOLUME) : 0)
+            + ofChange(sigma, SAME_SIGMA, OTHER_SIGMA)
+            + (alike[1] >= LEAST_PEERS ? ofResemblance(alike[0]) : 0)
+            - (split ? FOR_A_SPLIT : 0);
+    boolean great = step > GREAT_STEP;
+    double doubtful = split ? DOUBTFUL_IF_SPLIT : great ? DOUBTFUL_IF_GREAT : DOUBTFUL;
+    if (score < doubtful && gap < LEAST_GAP) {
       return false;
     }
     findings.add(
         FindingKind.REUSED_TICKER,
-        Verdict.FAIL,
+        // A step that may be a split as well, and whoever comes back after long, is to be looked
+        // at.
+        score < ENOUGH ? Verdict.WARN : Verdict.FAIL,
         series.day[i],
         series.day[series.count - 1],
         "new_company_from",
@@ -147,7 +169,7 @@ final class ReusedCheck {
         "market_days_without_a_bar",
         gap,
         "step_log",
-        Findings.round(step),
+        Findings.round(series.residual[i]),
         "usual_change_log",
         Findings.round(series.sigma[i]),
         "volume_change_log",
@@ -157,8 +179,50 @@ final class ReusedCheck {
         "resemblance_of_correlations",
         Findings.round(alike[0]),
         "peers",
-        (int) alike[1]);
-    return true;
+        (int) alike[1],
+        "log_odds",
+        Findings.round(score));
+    return score >= ENOUGH;
+  }
+
+  /** Another company begins with the open. */
+  private static boolean overnight(Series series, int i) {
+    double overnight = series.overnight[i];
+    double step = series.residual[i];
+    return Double.isNaN(overnight)
+        || Math.abs(overnight - step) < Math.max(0.25 * Math.abs(step), 2 * series.sigma[i]);
+  }
+
+  /**
+   * A step without news: in one company exponential, in two the distance of any two prices, spread
+   * over a log range of two.
+   */
+  private static double ofStep(double step, int gap, double sigma) {
+    double scale = Math.max(QUIET_STEP, sigma * Math.sqrt(Math.max(1, gap)));
+    double same = StrictMath.exp(-Math.max(0, step - LEAST_STEP) / scale) / scale;
+    return bounded(StrictMath.log(0.5 / same), MOST_FOR_STEP);
+  }
+
+  /** Two normal distributions about no change. */
+  private static double ofChange(double change, double same, double other) {
+    double odds =
+        StrictMath.log(same / other)
+            + 0.5 * change * change * (1 / (same * same) - 1 / (other * other));
+    return bounded(odds, MOST_FOR_CHANGE);
+  }
+
+  /** Two normal distributions, as measured on halves of one and of two real series. */
+  private static double ofResemblance(double alike) {
+    double same = (alike - SAME_MEAN) / SAME_SD;
+    double other = (alike - OTHER_MEAN) / OTHER_SD;
+    double odds = StrictMath.log(SAME_SD / OTHER_SD) + 0.5 * (same * same - other * other);
+    return alike > SAME_MEAN
+        ? Math.min(odds, -MOST_FOR_CHANGE / 2)
+        : bounded(odds, MOST_FOR_CHANGE);
+  }
+
+  private static double bounded(double odds, double most) {
+    return Math.max(-most, Math.min(most, odds));
   }
 
   private static boolean isSplit(double step) {

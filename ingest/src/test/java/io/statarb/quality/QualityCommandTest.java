@@ -1,0 +1,113 @@
+package io.statarb.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.statarb.cli.CommandLineRunner;
+import io.statarb.cli.ExitCode;
+import io.statarb.cli.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class QualityCommandTest {
+  private static final long SEED = Long.getLong("seed", 7);
+  private static final int BARS = 400;
+
+  @TempDir private Path temp;
+
+  @Test
+  void shouldPassASoundSeries() throws IOException {
+    Path file = write(-1, 1);
+    assertThat(run(file)).isEqualTo(ExitCode.OK);
+    JsonNode report = report();
+    assertThat(report.path("gate").asText()).isEqualTo("pass");
+    assertThat(report.path("findings")).isEmpty();
+    assertThat(report.path("files").path(0).path("records").asInt()).isEqualTo(BARS);
+  }
+
+  @Test
+  void shouldNameASplitAndPutTheSeriesIntoQuarantine() throws IOException {
+    Path file = write(200, 0.25);
+    assertThat(run(file)).isEqualTo(ExitCode.REFUSED);
+    JsonNode finding = report().path("findings").path(0);
+    assertThat(finding.path("symbol").asText()).isEqualTo("ABC");
+    assertThat(finding.path("kind").asText()).isEqualTo("unadjusted_split");
+    assertThat(finding.path("verdict").asText()).isEqualTo("fail");
+    assertThat(finding.path("evidence").path("ratio").asText()).isEqualTo("4:1");
+    assertThat(finding.path("from").asText()).isEqualTo(day(200).toString());
+    JsonNode quarantine = Json.read(temp.resolve("out/quarantine.json"));
+    assertThat(quarantine.path(0).path("symbol").asText()).isEqualTo("ABC");
+    assertThat(Files.readString(temp.resolve("out/quality.html"))).contains("<svg", "ABC");
+  }
+
+  @Test
+  void shouldSayWhichLineIsNoBar() throws IOException {
+    Path file = write(-1, 1);
+    Files.writeString(file, Files.readString(file) + "ABC,2016-99-99,1,1,1,1,1\n");
+    run(file);
+    assertThat(report().path("files").path(0).path("flaws").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldRefuseAFolderWithNothingToRead() throws IOException {
+    Files.writeString(temp.resolve("notes.txt"), "nothing\n");
+    assertThat(run(temp)).isEqualTo(ExitCode.REFUSED);
+    assertThat(temp.resolve("out/quality.json")).doesNotExist();
+  }
+
+  private int run(Path data) {
+    return CommandLineRunner.run(
+        new QualityCommand(),
+        "--data",
+        data.toString(),
+        "--out",
+        temp.resolve("out").toString(),
+        "--json");
+  }
+
+  private JsonNode report() {
+    return Json.read(temp.resolve("out/quality.json"));
+  }
+
+  private static LocalDate day(int bar) {
+    LocalDate day = LocalDate.of(2014, 1, 2);
+    for (int i = 0; i < bar; i++) {
+      day = day.plusDays(1);
+      while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+        day = day.plusDays(1);
+      }
+    }
+    return day;
+  }
+
+  private Path write(int splitAt, double factor) throws IOException {
+    System.out.println("seed=" + SEED);
+    Random random = new Random(SEED);
+    StringBuilder text = new StringBuilder("symbol,date,open,high,low,close,volume\n");
+    double price = 80;
+    for (int i = 0; i < BARS; i++) {
+      double scale = splitAt >= 0 && i >= splitAt ? factor : 1;
+      double open = price * (1 + 0.003 * random.nextGaussian());
+      double close = open * (1 + 0.01 * random.nextGaussian());
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "ABC,%s,%.4f,%.4f,%.4f,%.4f,%d%n",
+              day(i),
+              scale * open,
+              scale * Math.max(open, close) * 1.004,
+              scale * Math.min(open, close) * 0.996,
+              scale * close,
+              1_000_000 + random.nextInt(400_000)));
+      price = close;
+    }
+    return Files.writeString(temp.resolve("prices.csv"), text);
+  }
+}
