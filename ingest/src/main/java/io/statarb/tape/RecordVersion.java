@@ -1,8 +1,7 @@
 package io.statarb.tape;
 
-import io.statarb.tape.sbe.CorporateActionEncoder;
-import io.statarb.tape.sbe.DateEndEncoder;
 import java.nio.ByteOrder;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -14,11 +13,31 @@ public final class RecordVersion {
   private static final int TEMPLATE_ID_OFFSET = 2;
   private static final int VERSION_OFFSET = 6;
 
+  /** By template id; 0 where there is no message. */
+  private static final int[] VERSIONS = versions();
+
   private RecordVersion() {}
 
-  /** The version in which a message last changed. */
+  private static int[] versions() {
+    List<TapeSchema.Message> messages = TapeSchema.current().messages();
+    int[] versions = new int[messages.getLast().id() + 1];
+    for (TapeSchema.Message message : messages) {
+      versions[message.id()] = message.version();
+    }
+    return versions;
+  }
+
+  /**
+   * The version in which a message last changed, from the schema.
+   *
+   * @throws IllegalArgumentException if the schema has no such message
+   */
   public static int of(int templateId) {
-    return templateId <= DateEndEncoder.TEMPLATE_ID ? 1 : CorporateActionEncoder.SCHEMA_VERSION;
+    if (templateId < 0 || templateId >= VERSIONS.length || VERSIONS[templateId] == 0) {
+      throw new IllegalArgumentException(
+          "record must be of a message of the schema: templateId=" + templateId);
+    }
+    return VERSIONS[templateId];
   }
 
   /**

@@ -1,19 +1,8 @@
 package io.statarb.tape;
 
 import io.statarb.cli.Refusal;
-import io.statarb.tape.sbe.ActivationDecoder;
-import io.statarb.tape.sbe.ChildOrderDecoder;
-import io.statarb.tape.sbe.CommandDecoder;
 import io.statarb.tape.sbe.DateEndDecoder;
-import io.statarb.tape.sbe.DateStartDecoder;
-import io.statarb.tape.sbe.DecisionDecoder;
-import io.statarb.tape.sbe.ExecReportDecoder;
-import io.statarb.tape.sbe.MarkDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
-import io.statarb.tape.sbe.ParentOrderDecoder;
-import io.statarb.tape.sbe.RiskRefusalDecoder;
-import io.statarb.tape.sbe.ScoreDecoder;
-import io.statarb.tape.sbe.TickDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -59,6 +48,8 @@ final class TapeFile {
   /** Smallest record: SBE header, seq and tsNs. */
   static final int MIN_RECORD_BYTES = MessageHeaderDecoder.ENCODED_LENGTH + 2 * Long.BYTES;
 
+  private static final int GROUP_HEADER_BYTES = 2 * Short.BYTES;
+
   /** Bytes of the checksum behind a record. */
   static final int CRC_BYTES = Integer.BYTES;
 
@@ -79,35 +70,8 @@ final class TapeFile {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  /** Length of the fixed part of each message, by template id. */
-  private static final int[] BLOCK_LENGTH = new int[DateEndDecoder.TEMPLATE_ID + 1];
-
-  /** Groups behind the fixed part, by template id. */
-  private static final int[] GROUPS = new int[BLOCK_LENGTH.length];
-
-  /** Texts behind the groups, by template id. */
-  private static final int[] TEXTS = new int[BLOCK_LENGTH.length];
-
-  static {
-    GROUPS[DateStartDecoder.TEMPLATE_ID] = 1;
-    GROUPS[ScoreDecoder.TEMPLATE_ID] = 1;
-    TEXTS[DateStartDecoder.TEMPLATE_ID] = 3;
-    TEXTS[ActivationDecoder.TEMPLATE_ID] = 3;
-    TEXTS[CommandDecoder.TEMPLATE_ID] = 3;
-    BLOCK_LENGTH[DateStartDecoder.TEMPLATE_ID] = DateStartDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[ActivationDecoder.TEMPLATE_ID] = ActivationDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[TickDecoder.TEMPLATE_ID] = TickDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[CommandDecoder.TEMPLATE_ID] = CommandDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[ScoreDecoder.TEMPLATE_ID] = ScoreDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[DecisionDecoder.TEMPLATE_ID] = DecisionDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[ParentOrderDecoder.TEMPLATE_ID] = ParentOrderDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[ChildOrderDecoder.TEMPLATE_ID] = ChildOrderDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[RiskRefusalDecoder.TEMPLATE_ID] = RiskRefusalDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[ExecReportDecoder.TEMPLATE_ID] = ExecReportDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[MarkDecoder.TEMPLATE_ID] = MarkDecoder.BLOCK_LENGTH;
-    BLOCK_LENGTH[DateEndDecoder.TEMPLATE_ID] = DateEndDecoder.BLOCK_LENGTH;
-  }
-
+  private final TapeSchema schema;
+  private final TapeSchema.@Nullable Message[] messages;
   private final Path file;
   private final MemorySegment bytes;
   private final long sizeBytes;
@@ -115,7 +79,9 @@ final class TapeFile {
   private ByteBuffer window = ByteBuffer.allocate(0);
   private long windowStart;
 
-  private TapeFile(Path file, MemorySegment bytes) {
+  private TapeFile(Path file, MemorySegment bytes, TapeSchema schema) {
+    this.schema = schema;
+    this.messages = schema.byId();
     this.file = file;
     this.bytes = bytes;
     this.sizeBytes = bytes.byteSize();
@@ -127,10 +93,18 @@ final class TapeFile {
    * @param records whole records
    * @param endPosition where the next document header belongs, in bytes
    * @param torn whether a record was begun there and never finished
+   * @param cut whether that record has the header of a finished one, but its end is missing
    * @param ended whether the last whole record is DateEnd
+   * @param damage what is wrong behind the whole records; null when nothing is
    */
-  record Survey(long records, long endPosition, boolean torn, boolean ended) {
-    static final Survey EMPTY = new Survey(0, 0, false, false);
+  record Survey(
+      long records,
+      long endPosition,
+      boolean torn,
+      boolean cut,
+      boolean ended,
+      @Nullable TapeDamage damage) {
+    static final Survey EMPTY = new Survey(0, 0, false, false, false, null);
   }
 
   /** The data file of a tape, or null when nothing was written in the folder yet. */
@@ -167,15 +141,34 @@ final class TapeFile {
    * Walks the whole file. Another process may be appending meanwhile: what it publishes during the
    * walk may or may not be counted.
    *
-   * @throws Refusal when a record is damaged
+   * @throws Refusal when a record is damaged or of a later release
    */
   static Survey survey(Path file) {
+    Survey survey = inspect(file);
+    if (survey.damage() != null) {
+      throw Refusal.data(survey.damage().sentence(file));
+    }
+    return survey;
+  }
+
+  /**
+   * The same, with damage as a part of the result.
+   *
+   * @throws Refusal when a record is of a later release
+   */
+  static Survey inspect(Path file) {
+    return inspect(file, TapeSchema.current());
+  }
+
+  /** The same by another schema than that of this release. */
+  static Survey inspect(Path file, TapeSchema schema) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         Arena arena = Arena.ofConfined()) {
       long size = channel.size();
       return size == 0
           ? Survey.EMPTY
-          : new TapeFile(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena)).walk();
+          : new TapeFile(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena), schema)
+              .walk();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read tape file " + file, e);
     }
@@ -188,10 +181,11 @@ final class TapeFile {
           Math.min(
               channel.size() - endPosition, HEADER_BYTES + (long) MAX_RECORD_BYTES + CRC_BYTES);
       ByteBuffer zeros = ByteBuffer.allocate((int) left);
+      int header = (int) Math.min(left, HEADER_BYTES);
       // The header last: until then the tail still counts as torn.
-      zeros.position(HEADER_BYTES);
-      writeFully(channel, zeros, endPosition + HEADER_BYTES);
-      writeFully(channel, ByteBuffer.allocate(HEADER_BYTES), endPosition);
+      zeros.position(header);
+      writeFully(channel, zeros, endPosition + header);
+      writeFully(channel, ByteBuffer.allocate(header), endPosition);
       channel.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot repair tape file " + file, e);
@@ -209,36 +203,40 @@ final class TapeFile {
   private Survey walk() {
     long position = 0;
     long records = 0;
-    int lastTemplateId = 0;
+    boolean ended = false;
     while (true) {
       int header = position + HEADER_BYTES <= sizeBytes ? publishedHeader(position) : 0;
       if (header == 0 || (header & NOT_COMPLETE) != 0) {
         if ((header & LENGTH_MASK) != 0) {
-          throw damaged(records, position, "header=0x%08x".formatted(header));
+          return damaged(records, position, ended, "header=0x%08x".formatted(header));
         }
         long stray = strayBehind(position, records);
         if (stray < 0) {
           boolean torn = header != 0 || firstNonZero(position, tornEnd(position)) >= 0;
-          return new Survey(records, position, torn, lastTemplateId == DateEndDecoder.TEMPLATE_ID);
+          return new Survey(records, position, torn, false, ended, null);
         }
         if (publishedHeader(position) == header) {
-          throw damaged(
-              records, position, "nothing is written here, yet byte %d is".formatted(stray));
+          return damaged(
+              records, position, ended, "nothing is written here, yet byte %d is".formatted(stray));
         }
         // A writer at work has gone on meanwhile, so this is not the end any more.
         continue;
       }
       long body = position + HEADER_BYTES;
       int length = header & LENGTH_MASK;
-      if (body + length > sizeBytes) {
-        throw damaged(
-            records, position, "its length of %d bytes leaves the file".formatted(length));
-      }
       if ((header & QUEUE_DATA) == 0) {
-        lastTemplateId = check(body, length - CRC_BYTES, records, position);
+        String flaw = flaw(body, length - CRC_BYTES, records);
+        if (flaw != null) {
+          return isCut(body, length)
+              ? new Survey(records, position, true, true, ended, null)
+              : damaged(records, position, ended, flaw);
+        }
+        ended = templateId(body) == DateEndDecoder.TEMPLATE_ID;
         records++;
+      } else if (body + length > sizeBytes) {
+        return damaged(records, position, ended, leavesTheFile(length));
       } else if (position == 0 ? length > MAX_RECORD_BYTES : isRecord(body, length, records)) {
-        throw damaged(records, position, "header=0x%08x".formatted(header));
+        return damaged(records, position, ended, "header=0x%08x".formatted(header));
       }
       position = (body + length + 3) & ~3L;
     }
@@ -248,42 +246,117 @@ final class TapeFile {
     return (int) PUBLISHED.getVolatile(bytes, position);
   }
 
-  private int check(long body, int length, long seq, long position) {
+  private TapeSchema.@Nullable Message message(int templateId) {
+    return templateId < messages.length ? messages[templateId] : null;
+  }
+
+  private int templateId(long body) {
+    return bytes.get(SHORT, body + MessageHeaderDecoder.templateIdEncodingOffset()) & 0xFFFF;
+  }
+
+  private static String leavesTheFile(int length) {
+    return "its length of %d bytes leaves the file".formatted(length);
+  }
+
+  /** What is wrong with a record; null when it is whole. */
+  private @Nullable String flaw(long body, int length, long seq) {
     if (length < MIN_RECORD_BYTES || length > MAX_RECORD_BYTES) {
-      throw damaged(seq, position, "length=" + length);
+      return "length=" + length;
     }
-    int blockLength = bytes.get(SHORT, body) & 0xFFFF;
-    int templateId = bytes.get(SHORT, body + 2) & 0xFFFF;
-    int schemaId = bytes.get(SHORT, body + 4) & 0xFFFF;
-    int version = bytes.get(SHORT, body + 6) & 0xFFFF;
+    if (body + length + CRC_BYTES > sizeBytes) {
+      return leavesTheFile(length + CRC_BYTES);
+    }
+    int schemaId = bytes.get(SHORT, body + MessageHeaderDecoder.schemaIdEncodingOffset()) & 0xFFFF;
     if (schemaId != DateEndDecoder.SCHEMA_ID) {
-      throw damaged(seq, position, "schemaId=" + schemaId);
+      return "schemaId=" + schemaId;
     }
-    if (version < 1) {
-      throw damaged(seq, position, "version=" + version);
-    }
-    if (version > DateEndDecoder.SCHEMA_VERSION) {
-      throw Refusal.data(
-          "tape file %s was written by a later release: version=%d known=%d"
-              .formatted(file, version, DateEndDecoder.SCHEMA_VERSION));
-    }
-    if (templateId < 1
-        || templateId >= BLOCK_LENGTH.length
-        || blockLength != BLOCK_LENGTH[templateId]) {
-      throw damaged(
-          seq, position, "templateId=%d blockLength=%d".formatted(templateId, blockLength));
-    }
-    if (messageLength(body, length, templateId) != length) {
-      throw damaged(seq, position, "templateId=%d length=%d".formatted(templateId, length));
-    }
+    // Before all that it guards: a version that the disk made up is damage and no later release.
+    int templateId = templateId(body);
     if (crc(body, length) != bytes.get(INT, body + length)) {
-      throw damaged(seq, position, "templateId=%d checksum".formatted(templateId));
+      return "templateId=%d checksum".formatted(templateId);
+    }
+    int version = bytes.get(SHORT, body + MessageHeaderDecoder.versionEncodingOffset()) & 0xFFFF;
+    TapeSchema.Message message = message(templateId);
+    if (message == null && version <= schema.version()) {
+      return "templateId=%d version=%d".formatted(templateId, version);
+    }
+    if (message == null || version > message.version()) {
+      throw Refusal.data(
+          "tape file %s was written by a later release: record %d is a %s of version %d, known here is version %d"
+              .formatted(
+                  file,
+                  seq,
+                  message == null ? "message " + templateId : message.name(),
+                  version,
+                  message == null ? schema.version() : message.version()));
+    }
+    int blockLength =
+        bytes.get(SHORT, body + MessageHeaderDecoder.blockLengthEncodingOffset()) & 0xFFFF;
+    if (version < message.since() || blockLength != message.blockLength(version)) {
+      return "templateId=%d version=%d blockLength=%d".formatted(templateId, version, blockLength);
+    }
+    if (messageLength(body, length, message, version) != length) {
+      return "templateId=%d length=%d".formatted(templateId, length);
     }
     long found = bytes.get(LONG, body + MessageHeaderDecoder.ENCODED_LENGTH);
-    if (found != seq) {
-      throw damaged(seq, position, "seq=" + found);
+    return found == seq ? null : "seq=" + found;
+  }
+
+  /**
+   * Whether what is wrong with a record is that its end is missing: from some byte on there are
+   * only zeros, or the file ends, and nothing stands behind. That is what is left of a file that
+   * was cut off, or of one whose last pages never reached the disk.
+   */
+  private boolean isCut(long body, int length) {
+    if (length < MIN_RECORD_BYTES + CRC_BYTES || length > MAX_RECORD_BYTES + CRC_BYTES) {
+      return false;
     }
-    return templateId;
+    long crcAt = body + length - CRC_BYTES;
+    if (firstNonZero(Math.min(crcAt + CRC_BYTES, sizeBytes), sizeBytes) >= 0
+        || isRecordOfOtherLength(body, length)) {
+      return false;
+    }
+    if (firstNonZero(Math.min(crcAt, sizeBytes), sizeBytes) < 0) {
+      return true;
+    }
+    // The cut went through the checksum: what is left of it must be right.
+    int whole = crc(body, length - CRC_BYTES);
+    for (int i = CRC_BYTES - 1; i > 0; i--) {
+      if (restOf(crcAt, i) == (whole & ((1 << (i * Byte.SIZE)) - 1))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first bytes of a checksum, 0 from there on; -1 when something follows them. */
+  private int restOf(long crcAt, int count) {
+    int rest = 0;
+    for (int i = 0; i < CRC_BYTES && crcAt + i < sizeBytes; i++) {
+      int value = bytes.get(ValueLayout.JAVA_BYTE, crcAt + i) & 0xFF;
+      if (i >= count && value != 0) {
+        return -1;
+      }
+      rest |= value << (i * Byte.SIZE);
+    }
+    return rest;
+  }
+
+  /** Whether a whole record stands here, so that only the length in front of it is wrong. */
+  private boolean isRecordOfOtherLength(long body, int length) {
+    if (body + MIN_RECORD_BYTES > sizeBytes) {
+      return false;
+    }
+    TapeSchema.Message message = message(templateId(body));
+    if (message == null) {
+      return false;
+    }
+    int version = bytes.get(SHORT, body + MessageHeaderDecoder.versionEncodingOffset()) & 0xFFFF;
+    int room = (int) Math.min(MAX_RECORD_BYTES, sizeBytes - body - CRC_BYTES);
+    long real = messageLength(body, room, message, version);
+    return real <= room
+        && real != length - CRC_BYTES
+        && crc(body, (int) real) == bytes.get(INT, body + real);
   }
 
   private int crc(long body, int length) {
@@ -299,17 +372,31 @@ final class TapeFile {
   }
 
   /** Length that header, fixed part, groups and texts of a record add up to; beyond it stops. */
-  private long messageLength(long body, int length, int templateId) {
-    long at = MessageHeaderDecoder.ENCODED_LENGTH + (long) BLOCK_LENGTH[templateId];
-    for (int i = 0; i < GROUPS[templateId] && at + 2 * Short.BYTES <= length; i++) {
+  private long messageLength(long body, int length, TapeSchema.Message message, int version) {
+    long at = MessageHeaderDecoder.ENCODED_LENGTH + (long) message.blockLength(version);
+    for (TapeSchema.Group group : message.groups()) {
+      if (group.since() > version || at + GROUP_HEADER_BYTES > length) {
+        break;
+      }
       int entryBytes = bytes.get(SHORT, body + at) & 0xFFFF;
       int entries = bytes.get(SHORT, body + at + Short.BYTES) & 0xFFFF;
-      at += 2 * Short.BYTES + (long) entryBytes * entries;
+      at += GROUP_HEADER_BYTES + (long) entryBytes * entries;
     }
-    for (int i = 0; i < TEXTS[templateId] && at + Short.BYTES <= length; i++) {
-      at += Short.BYTES + (bytes.get(SHORT, body + at) & 0xFFFF);
+    for (TapeSchema.Text text : message.texts()) {
+      if (text.since() > version || at + text.lengthBytes() > length) {
+        break;
+      }
+      at += text.lengthBytes() + count(body + at, text.lengthBytes());
     }
     return at;
+  }
+
+  private long count(long at, int countBytes) {
+    return switch (countBytes) {
+      case Byte.BYTES -> bytes.get(ValueLayout.JAVA_BYTE, at) & 0xFF;
+      case Short.BYTES -> bytes.get(SHORT, at) & 0xFFFF;
+      default -> bytes.get(INT, at) & 0xFFFF_FFFFL;
+    };
   }
 
   /** Whether what claims to be the queue's own data is the record that is due here. */
@@ -355,8 +442,7 @@ final class TapeFile {
     return at < to ? at : -1;
   }
 
-  private Refusal damaged(long seq, long position, String fact) {
-    return Refusal.data(
-        "tape file %s is damaged at record %d (byte %d): %s".formatted(file, seq, position, fact));
+  private static Survey damaged(long seq, long position, boolean ended, String fact) {
+    return new Survey(seq, position, false, false, ended, new TapeDamage(seq, position, fact));
   }
 }

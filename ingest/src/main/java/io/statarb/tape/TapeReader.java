@@ -70,7 +70,8 @@ public final class TapeReader implements AutoCloseable {
   public boolean next() {
     release();
     ExcerptTailer source = tailer;
-    if (source == null) {
+    if (source == null || (survey.cut() && count == survey.records())) {
+      // The queue would take a record whose end is missing for a whole one.
       return false;
     }
     DocumentContext next = nextDocument(source);

@@ -154,6 +154,8 @@ public final class TapeWriter implements Journal, AutoCloseable {
           "record must carry the next seq: seq=%d nextSeq=%d tape=%s"
               .formatted(seq, nextSeq, folder));
     }
+    // Whoever encoded it: no tape ever holds another version of a message.
+    RecordVersion.stamp(scratchBuffer, 0);
     crc.reset();
     crc.update(scratch, 0, length);
     scratchBuffer.putInt(length, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);

@@ -30,7 +30,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -261,7 +260,7 @@ final class TapeTest {
       Path tape = write("tape" + round, 50, true);
       Path file = dataFile(tape);
       int seq = random.nextInt(52);
-      long position = positions(file)[seq];
+      long position = TapePositions.of(file)[seq];
       // Of a record: document header, SBE header, message, checksum.
       int at = random.nextInt(4 + DATE_END_BYTES + 4);
       int flip = 1 << random.nextInt(8);
@@ -288,7 +287,7 @@ final class TapeTest {
     Path tape = write("tape", 2_000, true);
     Path file = dataFile(tape);
     try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
-      raw.seek(positions(file)[seq]);
+      raw.seek(TapePositions.of(file)[seq]);
       raw.write(new byte[wiped]);
     }
     assertThatThrownBy(() -> TapeReader.open(tape))
@@ -444,17 +443,6 @@ final class TapeTest {
       Arrays.fill(body, (byte) 0x5a);
       raw.write(body);
     }
-  }
-
-  /** Positions of the documents of the records. */
-  private static long[] positions(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-    return LongStream.iterate(
-            0,
-            p -> bytes.getInt((int) p) != 0,
-            p -> (p + 4 + (bytes.getInt((int) p) & 0x3fffffff) + 3) & ~3L)
-        .filter(p -> bytes.getInt((int) p) > 0 && (bytes.getInt((int) p) & 1 << 30) == 0)
-        .toArray();
   }
 
   private static long seed() {
