@@ -130,6 +130,11 @@ public record ClockShift(
     return (int) (Math.floorDiv(offsetNs + 450_000_000_000L, 900_000_000_000L) * 900);
   }
 
+  /** The same with another offset added, if decided. */
+  public ClockShift movedBy(long byNs) {
+    return decided ? new ClockShift(true, offsetNs + byNs, z, secondZ, pairs, correlation) : this;
+  }
+
   private static long lagOf(int i, int n, long spanB) {
     return i < spanB ? i : (long) i - n;
   }

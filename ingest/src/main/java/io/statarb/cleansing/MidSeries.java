@@ -74,6 +74,15 @@ public final class MidSeries {
     return part;
   }
 
+  /** The same at times moved by some ns; later when above 0. */
+  public MidSeries movedBy(long byNs) {
+    MidSeries moved = between(Long.MIN_VALUE, Long.MAX_VALUE);
+    for (int i = 0; i < moved.count; i++) {
+      moved.tsNs[i] += byNs;
+    }
+    return moved;
+  }
+
   /** Index of the first change at or after a moment. */
   public int lowerBound(long moment) {
     int low = 0;

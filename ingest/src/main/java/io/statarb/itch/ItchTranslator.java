@@ -74,6 +74,20 @@ public final class ItchTranslator implements ItchListener {
     return code == ItchDecoder.OK;
   }
 
+  /**
+   * Tells the sink of bytes that are no message because their type and length do not fit.
+   *
+   * @param declared the length that they say they have
+   */
+  void damaged(long newRecord, byte type, int declared) {
+    record = newRecord;
+    sink.kind(ItchMessages.kind(type));
+    refuse(
+        ItchMessages.length(type) == 0 ? ItchDecoder.UNKNOWN_TYPE : ItchDecoder.WRONG_LENGTH,
+        type,
+        declared);
+  }
+
   private void refuse(int code, byte type, int length) {
     switch (code) {
       case ItchDecoder.UNKNOWN_TYPE ->

@@ -1,5 +1,6 @@
 package io.statarb.mapping;
 
+import io.statarb.cli.NearestWord;
 import io.statarb.cli.Refusal;
 import io.statarb.loaders.DelimitedLines;
 import io.statarb.loaders.FileHead;
@@ -9,7 +10,6 @@ import io.statarb.loaders.LoaderSample;
 import io.statarb.marketdata.Decimal;
 import io.statarb.marketdata.Flaw;
 import io.statarb.marketdata.MarketDataSink;
-import io.statarb.cli.NearestWord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -42,6 +42,12 @@ public interface MarketDataSink {
    */
   default void kind(String kind) {}
 
+  /**
+   * What the reader had to assume because neither the source nor the options say it; before the
+   * first record.
+   */
+  default void note(String text) {}
+
   /** A top of book. A side that is missing has NULL_PX and NULL_QTY, unknown sizes NULL_QTY. */
   default void quote(
       long record,

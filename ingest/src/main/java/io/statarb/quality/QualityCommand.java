@@ -8,6 +8,7 @@ import io.statarb.digest.AtomicFiles;
 import io.statarb.loaders.LoadOptions;
 import io.statarb.quality.Finding.Verdict;
 import io.statarb.quality.bars.BarProbe;
+import io.statarb.quality.ticks.TickProbe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -99,7 +100,8 @@ public final class QualityCommand implements Callable<Integer> {
     Progress progress = Progress.standard();
     BarProbe bars = new BarProbe();
     QualityReport report =
-        new QualityRun(List.of(bars), maxFailedShare).over(data, format, options(), progress);
+        new QualityRun(List.of(bars, new TickProbe()), maxFailedShare)
+            .over(data, format, options(), progress);
     write(report, bars);
     if (json) {
       System.out.println(Json.text(report));

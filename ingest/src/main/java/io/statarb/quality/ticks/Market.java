@@ -1,0 +1,67 @@
+package io.statarb.quality.ticks;
+
+import io.statarb.cleansing.MarketWeek;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+
+/** When a series can be expected to be quoted, as far as its place among the files tells. */
+enum Market {
+  /** Currencies and CFDs: the week from Sunday to Friday 17:00 New York. */
+  CURRENCY_WEEK,
+  /** US equities: weekdays from 04:00 to 20:00 New York, auctions and late trading included. */
+  US_EQUITIES,
+  /** Always open, or not known. */
+  ALWAYS;
+
+  private static final LocalTime FIRST = LocalTime.of(4, 0);
+  private static final LocalTime LAST = LocalTime.of(20, 0);
+
+  /** Dealers rest around the end of the trading date, some for minutes, metals for an hour. */
+  private static final LocalTime REST_FROM = LocalTime.of(16, 45);
+
+  private static final LocalTime REST_TO = LocalTime.of(18, 5);
+
+  static Market of(Path file, String format) {
+    String path = "/" + file.toString().toLowerCase(Locale.ROOT).replace('\\', '/');
+    if (path.contains("/forex/") || path.contains("/cfd/")) {
+      return CURRENCY_WEEK;
+    }
+    return path.contains("/equity/usa/") || format.equals("itch") ? US_EQUITIES : ALWAYS;
+  }
+
+  boolean open(long tsNs) {
+    return switch (this) {
+      case CURRENCY_WEEK -> MarketWeek.open(tsNs);
+      case US_EQUITIES -> {
+        ZonedDateTime there = Instant.ofEpochSecond(0, tsNs).atZone(MarketWeek.ZONE);
+        LocalTime time = there.toLocalTime();
+        yield there.getDayOfWeek() != DayOfWeek.SATURDAY
+            && there.getDayOfWeek() != DayOfWeek.SUNDAY
+            && !time.isBefore(FIRST)
+            && !time.isAfter(LAST);
+      }
+      case ALWAYS -> true;
+    };
+  }
+
+  /** Whether silence from one moment to another is the market's own. */
+  boolean rests(long fromNs, long toNs) {
+    if (!open(fromNs + 1_000_000_000L) || !open(toNs - 1_000_000_000L)) {
+      return true;
+    }
+    long middle = fromNs / 2 + toNs / 2;
+    if (!open(middle)) {
+      return true;
+    }
+    if (this != CURRENCY_WEEK || toNs - fromNs > 5_400_000_000_000L) {
+      return false;
+    }
+    LocalTime from = Instant.ofEpochSecond(0, fromNs).atZone(MarketWeek.ZONE).toLocalTime();
+    LocalTime to = Instant.ofEpochSecond(0, toNs).atZone(MarketWeek.ZONE).toLocalTime();
+    return !from.isBefore(REST_FROM) && !to.isAfter(REST_TO) && from.isBefore(to);
+  }
+}

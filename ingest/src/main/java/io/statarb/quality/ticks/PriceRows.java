@@ -1,0 +1,87 @@
+package io.statarb.quality.ticks;
+
+import io.statarb.marketdata.MarketDataSink;
+import java.util.Arrays;
+
+/**
+ * The quotes, or the trades, of one symbol in one file, in the order of the file. A trade has its
+ * price on both sides. The arrays are not copies and may be longer than {@link #count}.
+ */
+final class PriceRows {
+  final String symbol;
+  final boolean trades;
+  int count;
+  long[] record = new long[16];
+
+  /** Receive time where there is one, else event time: what must not run backward. */
+  long[] tsNs = new long[16];
+
+  long[] eventNs = new long[16];
+  long[] updateId = new long[16];
+  long[] bidE9 = new long[16];
+  long[] askE9 = new long[16];
+
+  /** Both sizes in one number; equal sizes give equal numbers. */
+  long[] sizes = new long[16];
+
+  PriceRows(String symbol, boolean trades) {
+    this.symbol = symbol;
+    this.trades = trades;
+  }
+
+  void add(
+      long rowRecord,
+      long rowEventNs,
+      long rowRecvNs,
+      long rowUpdateId,
+      long bid,
+      long bidQty,
+      long ask,
+      long askQty) {
+    if (count == record.length) {
+      grow();
+    }
+    record[count] = rowRecord;
+    long ts = rowRecvNs == MarketDataSink.UNKNOWN_TIME ? rowEventNs : rowRecvNs;
+    // A row without any time is where the row before it is.
+    tsNs[count] = ts == MarketDataSink.UNKNOWN_TIME && count > 0 ? tsNs[count - 1] : ts;
+    eventNs[count] = rowEventNs;
+    updateId[count] = rowUpdateId;
+    bidE9[count] = bid;
+    askE9[count] = ask;
+    sizes[count] = (bidQty * 0x9E3779B97F4A7C15L) + askQty;
+    count++;
+  }
+
+  private void grow() {
+    int capacity = count + count / 2;
+    record = Arrays.copyOf(record, capacity);
+    tsNs = Arrays.copyOf(tsNs, capacity);
+    eventNs = Arrays.copyOf(eventNs, capacity);
+    updateId = Arrays.copyOf(updateId, capacity);
+    bidE9 = Arrays.copyOf(bidE9, capacity);
+    askE9 = Arrays.copyOf(askE9, capacity);
+    sizes = Arrays.copyOf(sizes, capacity);
+  }
+
+  /** Whether two rows say the same of the same moment. */
+  boolean same(int i, int j) {
+    boolean untimed =
+        updateId[i] == MarketDataSink.NO_UPDATE_ID && eventNs[i] == MarketDataSink.UNKNOWN_TIME;
+    return eventNs[i] == eventNs[j]
+        && (!untimed || tsNs[i] == tsNs[j])
+        && updateId[i] == updateId[j]
+        && bidE9[i] == bidE9[j]
+        && askE9[i] == askE9[j]
+        && sizes[i] == sizes[j];
+  }
+
+  boolean twoSided(int i) {
+    return bidE9[i] != MarketDataSink.NULL_PX && askE9[i] != MarketDataSink.NULL_PX;
+  }
+
+  boolean positive(int i) {
+    return (bidE9[i] == MarketDataSink.NULL_PX || bidE9[i] > 0)
+        && (askE9[i] == MarketDataSink.NULL_PX || askE9[i] > 0);
+  }
+}

@@ -1,0 +1,392 @@
+package io.statarb.quality.ticks;
+
+import io.statarb.marketdata.Flaw;
+import io.statarb.marketdata.MarketDataSink;
+import io.statarb.quality.Finding;
+import io.statarb.quality.FindingKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one file and finds what is wrong within it. */
+final class TickFile implements MarketDataSink {
+  private static final double QUOTE_GAMMA = 8e-4;
+
+  /** Trades alternate between bid and ask and walk the book. */
+  private static final double TRADE_GAMMA = 15e-4;
+
+  /** A price that moved by fewer of its own steps is no outlier. */
+  private static final int GAMMA_STEPS = 6;
+
+  private final String file;
+  private final List<Series> series = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private long[] recvNs = new long[1 << 10];
+  private long[] eventNs = new long[1 << 10];
+  private int timed;
+  private long lastNs = UNKNOWN_TIME;
+  private int lastSymbol = -1;
+  private long records;
+
+  /** What is known of one symbol. */
+  private static final class Series {
+    final String symbol;
+    final PriceRows quotes;
+    final PriceRows trades;
+    final Defects gaps;
+    final Defects repeatedDepth;
+    final Defects lateDepth;
+    final Defects nonPositiveOrders;
+    final Defects lateOrders;
+    final Defects malformed;
+    long lastUpdateId = NO_UPDATE_ID;
+    long sets;
+    long orders;
+    long orderNs = Long.MIN_VALUE;
+
+    Series(String symbol, String file) {
+      this.symbol = symbol;
+      quotes = new PriceRows(symbol, false);
+      trades = new PriceRows(symbol, true);
+      gaps = new Defects(FindingKind.GAP, symbol, file);
+      repeatedDepth = new Defects(FindingKind.DUPLICATE, symbol, file);
+      lateDepth = new Defects(FindingKind.OUT_OF_ORDER, symbol, file);
+      nonPositiveOrders = new Defects(FindingKind.NON_POSITIVE, symbol, file);
+      lateOrders = new Defects(FindingKind.OUT_OF_ORDER, symbol, file);
+      malformed = new Defects(FindingKind.MALFORMED, symbol, file);
+    }
+  }
+
+  TickFile(String file) {
+    this.file = file;
+  }
+
+  @Override
+  public int symbol(String name) {
+    series.add(new Series(name, file));
+    return series.size() - 1;
+  }
+
+  private void at(long record, int symbol, long tsEventNs, long tsRecvNs) {
+    records = Math.max(records + 1, record);
+    lastSymbol = symbol;
+    long ts = tsRecvNs == UNKNOWN_TIME ? tsEventNs : tsRecvNs;
+    if (ts != UNKNOWN_TIME) {
+      lastNs = ts;
+    }
+    if (tsEventNs != UNKNOWN_TIME && tsRecvNs != UNKNOWN_TIME) {
+      if (timed == recvNs.length) {
+        recvNs = Arrays.copyOf(recvNs, 2 * timed);
+        eventNs = Arrays.copyOf(eventNs, 2 * timed);
+      }
+      recvNs[timed] = tsRecvNs;
+      eventNs[timed] = tsEventNs;
+      timed++;
+    }
+  }
+
+  @Override
+  public void quote(
+      long record,
+      int symbol,
+      long tsEventNs,
+      long tsRecvNs,
+      long updateId,
+      long bidPxE9,
+      long bidQtyE8,
+      long askPxE9,
+      long askQtyE8) {
+    at(record, symbol, tsEventNs, tsRecvNs);
+    series
+        .get(symbol)
+        .quotes
+        .add(record, tsEventNs, tsRecvNs, updateId, bidPxE9, bidQtyE8, askPxE9, askQtyE8);
+  }
+
+  @Override
+  public void trade(
+      long record,
+      int symbol,
+      long tsEventNs,
+      long tsRecvNs,
+      long pxE9,
+      long qtyE8,
+      byte aggressor) {
+    at(record, symbol, tsEventNs, tsRecvNs);
+    // Two trades of one size and price in one ms are common: only where a recorder has stamped
+    // them with the same ns is one a repetition.
+    long mark = tsRecvNs == UNKNOWN_TIME ? record : tsRecvNs;
+    series
+        .get(symbol)
+        .trades
+        .add(record, tsEventNs, tsRecvNs, NO_UPDATE_ID, pxE9, qtyE8, pxE9, mark);
+  }
+
+  @Override
+  public void addOrder(
+      long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {
+    order(record, symbol, tsEventNs);
+    if (pxE9 <= 0) {
+      Series of = series.get(symbol);
+      of.nonPositiveOrders.add(of.orders, record, tsEventNs, tsEventNs, Map.of("price_e9", pxE9));
+    }
+  }
+
+  @Override
+  public void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
+    order(record, symbol, tsEventNs);
+  }
+
+  @Override
+  public void reduceOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
+    order(record, symbol, tsEventNs);
+  }
+
+  @Override
+  public void deleteOrder(long record, int symbol, long tsEventNs, long orderId) {
+    order(record, symbol, tsEventNs);
+  }
+
+  @Override
+  public void replaceOrder(
+      long record,
+      int symbol,
+      long tsEventNs,
+      long oldOrderId,
+      long newOrderId,
+      long qtyE8,
+      long pxE9) {
+    order(record, symbol, tsEventNs);
+  }
+
+  private void order(long record, int symbol, long tsEventNs) {
+    at(record, symbol, tsEventNs, UNKNOWN_TIME);
+    Series of = series.get(symbol);
+    of.orders++;
+    if (tsEventNs == UNKNOWN_TIME) {
+      return;
+    }
+    if (tsEventNs < of.orderNs) {
+      of.lateOrders.add(
+          of.orders,
+          record,
+          tsEventNs,
+          of.orderNs,
+          Map.of("late_seconds", (of.orderNs - tsEventNs) / 1e9));
+    } else {
+      of.orderNs = tsEventNs;
+    }
+  }
+
+  @Override
+  public void depth(
+      long record,
+      int symbol,
+      long tsEventNs,
+      long tsRecvNs,
+      boolean snapshot,
+      long firstUpdateId,
+      long lastUpdateId,
+      long previousUpdateId) {
+    at(record, symbol, tsEventNs, tsRecvNs);
+    Series of = series.get(symbol);
+    of.sets++;
+    if (snapshot || lastUpdateId == NO_UPDATE_ID) {
+      return;
+    }
+    long last = of.lastUpdateId;
+    if (last == NO_UPDATE_ID) {
+      of.lastUpdateId = lastUpdateId;
+      return;
+    }
+    if (lastUpdateId <= last) {
+      Defects defects = lastUpdateId == last ? of.repeatedDepth : of.lateDepth;
+      defects.add(
+          of.sets,
+          record,
+          lastNs,
+          lastNs,
+          Map.of("last_update_id", lastUpdateId, "after_update_id", last));
+      return;
+    }
+    boolean follows =
+        previousUpdateId != NO_UPDATE_ID ? previousUpdateId == last : firstUpdateId == last + 1;
+    if (!follows) {
+      long found = previousUpdateId != NO_UPDATE_ID ? previousUpdateId : firstUpdateId - 1;
+      of.gaps.add(
+          of.sets,
+          record,
+          lastNs,
+          lastNs,
+          Map.of(
+              "after_update_id",
+              last,
+              "resumes_after_update_id",
+              found,
+              "missing_ids",
+              found - last));
+    }
+    of.lastUpdateId = lastUpdateId;
+  }
+
+  @Override
+  public void flaw(long record, Flaw flaw, String fact) {
+    records = Math.max(records + 1, record);
+    if (lastSymbol < 0) {
+      if (series.isEmpty()) {
+        symbol("");
+      }
+      lastSymbol = 0;
+    }
+    series
+        .get(lastSymbol)
+        .malformed
+        .add(record, record, lastNs, lastNs, Map.of("flaw", flaw.name(), "fact", fact));
+  }
+
+  /**
+   * What is wrong; the good quotes go to the histories.
+   *
+   * @param histories asked for the history of a symbol
+   */
+  List<Finding> findings(Function<String, QuoteHistory> histories) {
+    TreeSet<String> names = new TreeSet<>();
+    for (Series of : series) {
+      rows(of.quotes, histories.apply(of.symbol));
+      rows(of.trades, null);
+      findings.addAll(of.gaps.findings(of.sets));
+      findings.addAll(of.repeatedDepth.findings(of.sets));
+      findings.addAll(of.lateDepth.findings(of.sets));
+      findings.addAll(of.nonPositiveOrders.findings(of.orders));
+      findings.addAll(of.lateOrders.findings(of.orders));
+      findings.addAll(of.malformed.findings(records));
+      names.add(of.symbol);
+    }
+    findings.addAll(
+        new RecorderClock(
+                names.size() > 3 ? names.size() + " symbols" : String.join(",", names),
+                file,
+                Arrays.copyOf(recvNs, timed),
+                Arrays.copyOf(eventNs, timed))
+            .findings());
+    return findings;
+  }
+
+  private void rows(PriceRows rows, @Nullable QuoteHistory history) {
+    int n = rows.count;
+    if (n == 0) {
+      return;
+    }
+    Defects crossed = new Defects(FindingKind.CROSSED, rows.symbol, file);
+    Defects locked = new Defects(FindingKind.LOCKED, rows.symbol, file);
+    Defects oneSided = new Defects(FindingKind.ONE_SIDED, rows.symbol, file);
+    Defects nonPositive = new Defects(FindingKind.NON_POSITIVE, rows.symbol, file);
+    Defects repeated = new Defects(FindingKind.DUPLICATE, rows.symbol, file);
+    Defects late = new Defects(FindingKind.OUT_OF_ORDER, rows.symbol, file);
+    Defects jumps = new Defects(FindingKind.ABSURD_JUMP, rows.symbol, file);
+    boolean[] out = OrderCheck.outOfPlace(rows.tsNs, n);
+    int[] repeats = OrderCheck.repeats(rows, out);
+    int[] good = new int[n];
+    int goods = 0;
+    for (int i = 0; i < n; i++) {
+      long ts = rows.tsNs[i];
+      if (!rows.positive(i)) {
+        nonPositive.add(i, rows.record[i], ts, ts, prices(rows, i));
+      } else if (!rows.twoSided(i)) {
+        oneSided.add(i, rows.record[i], ts, ts, prices(rows, i));
+      } else if (!rows.trades && rows.bidE9[i] > rows.askE9[i]) {
+        crossed.add(i, rows.record[i], ts, ts, prices(rows, i));
+      } else if (!rows.trades && rows.bidE9[i] == rows.askE9[i]) {
+        locked.add(i, rows.record[i], ts, ts, prices(rows, i));
+      }
+      if (repeats[i] >= 0) {
+        repeated.add(i, rows.record[i], ts, ts, Map.of("repeats_record", rows.record[repeats[i]]));
+      } else if (out[i]) {
+        long other = rows.tsNs[i > 0 ? i - 1 : 1];
+        late.add(
+            i,
+            rows.record[i],
+            Math.min(ts, other),
+            Math.max(ts, other),
+            Map.of("seconds_from_row_before", (ts - other) / 1e9));
+      }
+      if (rows.positive(i) && rows.twoSided(i) && !out[i] && repeats[i] < 0) {
+        good[goods++] = i;
+      }
+    }
+    boolean[] jumped = jumps(rows, good, goods, jumps);
+    for (Defects defects : List.of(crossed, locked, oneSided, nonPositive, repeated, late, jumps)) {
+      findings.addAll(defects.findings(n));
+    }
+    if (history != null) {
+      keep(rows, good, goods, jumped, history);
+    }
+  }
+
+  private static Map<String, Object> prices(PriceRows rows, int i) {
+    Map<String, Object> prices = new LinkedHashMap<>();
+    if (rows.bidE9[i] != NULL_PX) {
+      prices.put("bid", rows.bidE9[i] / 1e9);
+    }
+    if (rows.askE9[i] != NULL_PX) {
+      prices.put("ask", rows.askE9[i] / 1e9);
+    }
+    return prices;
+  }
+
+  private boolean[] jumps(PriceRows rows, int[] good, int goods, Defects jumps) {
+    boolean[] jumped = new boolean[goods];
+    double[] bid = deviations(rows, rows.bidE9, good, goods);
+    double[] ask = rows.trades ? bid : deviations(rows, rows.askE9, good, goods);
+    for (int k = 0; k < goods; k++) {
+      if (bid[k] != 0 || ask[k] != 0) {
+        jumped[k] = true;
+        int i = good[k];
+        Map<String, Object> evidence = prices(rows, i);
+        double deviation = Math.abs(bid[k]) > Math.abs(ask[k]) ? bid[k] : ask[k];
+        evidence.put("deviation_bps", Math.rint(deviation * 1e5) / 10);
+        jumps.add(i, rows.record[i], rows.tsNs[i], rows.tsNs[i], evidence);
+      }
+    }
+    return jumped;
+  }
+
+  private static double[] deviations(PriceRows rows, long[] px, int[] good, int goods) {
+    double[] log = new double[goods];
+    long step = Long.MAX_VALUE;
+    long lowest = Long.MAX_VALUE;
+    for (int k = 0; k < goods; k++) {
+      log[k] = StrictMath.log((double) px[good[k]]);
+      lowest = Math.min(lowest, px[good[k]]);
+      if (k > 0 && px[good[k]] != px[good[k - 1]]) {
+        step = Math.min(step, Math.abs(px[good[k]] - px[good[k - 1]]));
+      }
+    }
+    double typical = goods == 0 ? 1 : StrictMath.exp(log[goods / 2]);
+    double steps = step == Long.MAX_VALUE ? 0 : GAMMA_STEPS * step / typical;
+    return new JumpCheck(Math.max(rows.trades ? TRADE_GAMMA : QUOTE_GAMMA, steps))
+        .deviations(log, goods);
+  }
+
+  private void keep(PriceRows rows, int[] good, int goods, boolean[] jumped, QuoteHistory history) {
+    long[] ts = new long[goods];
+    long[] mid2 = new long[goods];
+    int[] record = new int[goods];
+    int n = 0;
+    for (int k = 0; k < goods; k++) {
+      int i = good[k];
+      if (!jumped[k] && rows.tsNs[i] != UNKNOWN_TIME) {
+        ts[n] = rows.tsNs[i];
+        mid2[n] = rows.bidE9[i] + rows.askE9[i];
+        record[n] = (int) Math.min(Integer.MAX_VALUE, rows.record[i]);
+        n++;
+      }
+    }
+    history.add(file, ts, mid2, record, n);
+  }
+}
