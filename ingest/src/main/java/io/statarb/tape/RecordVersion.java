@@ -50,4 +50,17 @@ public final class RecordVersion {
     int templateId = buffer.getShort(offset + TEMPLATE_ID_OFFSET, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
     buffer.putShort(offset + VERSION_OFFSET, (short) of(templateId), ByteOrder.LITTLE_ENDIAN);
   }
+
+  /**
+   * Puts it there unless the record, as one copied from an older tape, is of an older version. So
+   * no tape holds the version of the whole schema, whoever encoded the record.
+   */
+  static void lower(MutableDirectBuffer buffer, int offset) {
+    int templateId = buffer.getShort(offset + TEMPLATE_ID_OFFSET, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+    int version = buffer.getShort(offset + VERSION_OFFSET, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+    int newest = of(templateId);
+    if (version > newest) {
+      buffer.putShort(offset + VERSION_OFFSET, (short) newest, ByteOrder.LITTLE_ENDIAN);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.statarb.tape;
 
+import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
@@ -12,6 +13,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,8 +57,16 @@ final class TapeFile {
 
   private static final int HEADER_BYTES = 4;
 
+  /** Bytes at the beginning of the file in which the queue keeps what it knows of itself. */
+  private static final int QUEUE_HEADER_BYTES = 200;
+
+  private static final String QUEUE_POINTER = "writePosition";
+
   /** Part of the file that is seen as one buffer; no buffer reaches beyond 2 GiB. */
   private static final long WINDOW_BYTES = 1L << 30;
+
+  /** Progress is said each time that so many records and one were checked. */
+  private static final long PROGRESS_MASK = (1 << 16) - 1;
 
   private static final int NOT_COMPLETE = 1 << 31;
   private static final int QUEUE_DATA = 1 << 30;
@@ -91,20 +101,23 @@ final class TapeFile {
    * What a walk found.
    *
    * @param records whole records
+   * @param lastPosition where the header of the last of them stands, in bytes; 0 when there is none
    * @param endPosition where the next document header belongs, in bytes
    * @param torn whether a record was begun there and never finished
-   * @param cut whether that record has the header of a finished one, but its end is missing
+   * @param cut whether the file or what was written of it ends within that record, so that its
+   *     header may be one of a finished record
    * @param ended whether the last whole record is DateEnd
    * @param damage what is wrong behind the whole records; null when nothing is
    */
   record Survey(
       long records,
+      long lastPosition,
       long endPosition,
       boolean torn,
       boolean cut,
       boolean ended,
       @Nullable TapeDamage damage) {
-    static final Survey EMPTY = new Survey(0, 0, false, false, false, null);
+    static final Survey EMPTY = new Survey(0, 0, 0, false, false, false, null);
   }
 
   /** The data file of a tape, or null when nothing was written in the folder yet. */
@@ -157,36 +170,73 @@ final class TapeFile {
    * @throws Refusal when a record is of a later release
    */
   static Survey inspect(Path file) {
-    return inspect(file, TapeSchema.current());
+    return inspect(file, TapeSchema.current(), Progress.quiet());
   }
 
   /** The same by another schema than that of this release. */
-  static Survey inspect(Path file, TapeSchema schema) {
+  static Survey inspect(Path file, TapeSchema schema, Progress progress) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         Arena arena = Arena.ofConfined()) {
       long size = channel.size();
       return size == 0
           ? Survey.EMPTY
           : new TapeFile(file, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena), schema)
-              .walk();
+              .walk(progress);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read tape file " + file, e);
     }
   }
 
-  /** Wipes what a killed writer left behind the last whole record. */
-  static void eraseTornTail(Path file, long endPosition) {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+  /** Wipes what stands behind the last whole record, so that the queue goes on from there. */
+  static void eraseTornTail(Path file, Survey survey) {
+    long endPosition = survey.endPosition();
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
       long left =
           Math.min(
               channel.size() - endPosition, HEADER_BYTES + (long) MAX_RECORD_BYTES + CRC_BYTES);
       ByteBuffer zeros = ByteBuffer.allocate((int) left);
       int header = (int) Math.min(left, HEADER_BYTES);
-      // The header last: until then the tail still counts as torn.
       zeros.position(header);
       writeFully(channel, zeros, endPosition + header);
+      // The header last: until then the tail still counts as torn.
       writeFully(channel, ByteBuffer.allocate(header), endPosition);
       channel.force(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot repair tape file " + file, e);
+    }
+  }
+
+  /**
+   * Lets the queue go on behind the last whole record where its own pointer is ahead of that, as it
+   * is when the end of the file is missing. The queue's first document keeps a pair of numbers:
+   * where the last record stands; and the same in its lower half, the record's number in its upper
+   * one.
+   *
+   * <pre>
+   *   "writePosition" ... | 2 (int64, aligned) | 2 (int64) | position (int64) | number, position (int64)
+   * </pre>
+   */
+  static void settlePointer(Path file, Survey survey) {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer first = ByteBuffer.allocate(QUEUE_HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      channel.read(first, 0);
+      int name = new String(first.array(), StandardCharsets.ISO_8859_1).indexOf(QUEUE_POINTER);
+      int end = QUEUE_HEADER_BYTES - 4 * Long.BYTES;
+      for (int at = name < 0 ? end : name & -Long.BYTES; at < end; at += Long.BYTES) {
+        if (first.getLong(at) == 2 && first.getLong(at + Long.BYTES) == 2) {
+          if (first.getLong(at + 2 * Long.BYTES) > survey.lastPosition()) {
+            ByteBuffer pointer = ByteBuffer.allocate(2 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            pointer.putLong(survey.lastPosition());
+            pointer.putLong(
+                (survey.records() - 1) << Integer.SIZE | (survey.lastPosition() & 0xFFFF_FFFFL));
+            writeFully(channel, pointer.flip(), at + 2L * Long.BYTES);
+            channel.force(true);
+          }
+          return;
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot repair tape file " + file, e);
     }
@@ -200,24 +250,30 @@ final class TapeFile {
     }
   }
 
-  private Survey walk() {
+  private Survey walk(Progress progress) {
     long position = 0;
+    long last = 0;
     long records = 0;
     boolean ended = false;
     while (true) {
       int header = position + HEADER_BYTES <= sizeBytes ? publishedHeader(position) : 0;
       if (header == 0 || (header & NOT_COMPLETE) != 0) {
         if ((header & LENGTH_MASK) != 0) {
-          return damaged(records, position, ended, "header=0x%08x".formatted(header));
+          return damaged(records, last, position, ended, "header=0x%08x".formatted(header));
         }
         long stray = strayBehind(position, records);
         if (stray < 0) {
           boolean torn = header != 0 || firstNonZero(position, tornEnd(position)) >= 0;
-          return new Survey(records, position, torn, false, ended, null);
+          boolean cut = torn && position + HEADER_BYTES > sizeBytes;
+          return new Survey(records, last, position, torn, cut, ended, null);
         }
         if (publishedHeader(position) == header) {
           return damaged(
-              records, position, ended, "nothing is written here, yet byte %d is".formatted(stray));
+              records,
+              last,
+              position,
+              ended,
+              "nothing is written here, yet byte %d is".formatted(stray));
         }
         // A writer at work has gone on meanwhile, so this is not the end any more.
         continue;
@@ -228,15 +284,19 @@ final class TapeFile {
         String flaw = flaw(body, length - CRC_BYTES, records);
         if (flaw != null) {
           return isCut(body, length)
-              ? new Survey(records, position, true, true, ended, null)
-              : damaged(records, position, ended, flaw);
+              ? new Survey(records, last, position, true, true, ended, null)
+              : damaged(records, last, position, ended, flaw);
         }
         ended = templateId(body) == DateEndDecoder.TEMPLATE_ID;
+        last = position;
         records++;
+        if ((records & PROGRESS_MASK) == 0) {
+          progress.update("check", position, sizeBytes);
+        }
       } else if (body + length > sizeBytes) {
-        return damaged(records, position, ended, leavesTheFile(length));
+        return damaged(records, last, position, ended, leavesTheFile(length));
       } else if (position == 0 ? length > MAX_RECORD_BYTES : isRecord(body, length, records)) {
-        return damaged(records, position, ended, "header=0x%08x".formatted(header));
+        return damaged(records, last, position, ended, "header=0x%08x".formatted(header));
       }
       position = (body + length + 3) & ~3L;
     }
@@ -442,7 +502,8 @@ final class TapeFile {
     return at < to ? at : -1;
   }
 
-  private static Survey damaged(long seq, long position, boolean ended, String fact) {
-    return new Survey(seq, position, false, false, ended, new TapeDamage(seq, position, fact));
+  private static Survey damaged(long seq, long last, long position, boolean ended, String fact) {
+    return new Survey(
+        seq, last, position, false, false, ended, new TapeDamage(seq, position, fact));
   }
 }

@@ -143,6 +143,11 @@ public final class TapeReader implements AutoCloseable {
     return record.getShort(2, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
   }
 
+  /** Version of the current record's message when it was written. */
+  public int version() {
+    return record.getShort(6, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
+  }
+
   /** Whole records read so far. */
   public long count() {
     return count;

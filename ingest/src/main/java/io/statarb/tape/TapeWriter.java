@@ -94,8 +94,11 @@ public final class TapeWriter implements Journal, AutoCloseable {
         TapeFile.Survey survey = file == null ? TapeFile.Survey.EMPTY : TapeFile.survey(file);
         if (file != null && survey.records() == 0) {
           Files.delete(file);
-        } else if (file != null && survey.torn()) {
-          TapeFile.eraseTornTail(file, survey.endPosition());
+        } else if (file != null) {
+          TapeFile.settlePointer(file, survey);
+          if (survey.torn()) {
+            TapeFile.eraseTornTail(file, survey);
+          }
         }
         return open(folder, lock, survey.records());
       } catch (RuntimeException | IOException e) {
@@ -154,8 +157,7 @@ public final class TapeWriter implements Journal, AutoCloseable {
           "record must carry the next seq: seq=%d nextSeq=%d tape=%s"
               .formatted(seq, nextSeq, folder));
     }
-    // Whoever encoded it: no tape ever holds another version of a message.
-    RecordVersion.stamp(scratchBuffer, 0);
+    RecordVersion.lower(scratchBuffer, 0);
     crc.reset();
     crc.update(scratch, 0, length);
     scratchBuffer.putInt(length, (int) crc.getValue(), ByteOrder.LITTLE_ENDIAN);

@@ -3,6 +3,7 @@ package io.statarb.tape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.tape.sbe.TickDecoder;
 import io.statarb.tape.sbe.later.DateStartDecoder;
@@ -95,7 +96,8 @@ final class TapeVersionTest {
     assertThat(later.messages().stream().map(TapeSchema.Message::version))
         .as("DateStart, Tick and, for a value of its enumeration, Command changed")
         .containsExactly(9, 1, 9, 9, 1, 1, 1, 1, 1, 1, 1, 1);
-    TapeFile.Survey survey = TapeFile.inspect(golden().resolve("19700101F.cq4"), later);
+    TapeFile.Survey survey =
+        TapeFile.inspect(golden().resolve("19700101F.cq4"), later, Progress.quiet());
     assertThat(survey.damage()).isNull();
     assertThat(survey.records()).isEqualTo(17);
   }

@@ -3,6 +3,7 @@ package io.statarb.live;
 import io.statarb.cli.CommandLineRunner;
 import io.statarb.explain.ExplainCommand;
 import io.statarb.report.ReportCommand;
+import io.statarb.tapetools.TapeCommand;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description =
-        "The trading side: live trading, replay, backtest, reports, the registry and the kill switch.",
+        "The trading side: live trading, replay, backtest, reports, the registry, tapes and the kill switch.",
     footer = {
       "",
       "Examples:",
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       "  statarb report --out run",
       "  statarb explain 2014-05-07/12 --out run",
       "  statarb registry list --out run",
+      "  statarb tape stat run",
       "  statarb kill --out run --by anna --reason \"prices look wrong\"",
       "",
       "Exit codes: 0 ok, 1 data or model refused, 2 usage, 3 our fault, 4 the machine lacks something,",
@@ -35,6 +37,7 @@ import picocli.CommandLine.Command;
       RegistryCommand.class,
       ReportCommand.class,
       ExplainCommand.class,
+      TapeCommand.class,
       KillCommand.class,
       ResumeCommand.class
     })

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       "  report    Write the attribution report and run.json",
       "  explain   Follow a fill back to the raw files, recomputing its score",
       "  registry  List, show and roll back bundles",
+      "  tape      Count, list, check and cut tapes",
       "  kill      Halt trading at once; resume needs two names",
       "  resume    Lift the halt",
       "",

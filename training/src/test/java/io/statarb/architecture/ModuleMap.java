@@ -28,6 +28,7 @@ enum ModuleMap {
           "loaders",
           "cleansing",
           "tape",
+          "tapetools",
           "time",
           "settings",
           "cli",

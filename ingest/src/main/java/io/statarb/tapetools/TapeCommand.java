@@ -1,0 +1,40 @@
+package io.statarb.tapetools;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Looks at tapes. */
+@Command(
+    name = "tape",
+    mixinStandardHelpOptions = true,
+    description = "Count, list, check and cut tapes. No tape is ever changed.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {StatCommand.class, CatCommand.class, VerifyCommand.class, CutCommand.class},
+    footer = {
+      "",
+      "Examples:",
+      "  statarb tape stat run",
+      "  statarb tape cat run/tapes/live/2014-05-07 --type Decision,Order",
+      "  statarb tape verify run/tapes --json",
+      "  statarb tape cut run/tapes/history/2014-05-07 --from 2014-05-07T10:00:00Z --out small"
+    })
+public final class TapeCommand implements Callable<Integer> {
+  @Spec @Nullable CommandSpec spec;
+
+  /** Made by the launcher. */
+  public TapeCommand() {}
+
+  @Override
+  public Integer call() {
+    CommandSpec self = spec;
+    if (self == null) {
+      throw new IllegalStateException("Invariant: picocli sets the spec");
+    }
+    throw new ParameterException(
+        self.commandLine(), "tape needs a command: stat, cat, verify or cut");
+  }
+}
