@@ -52,7 +52,7 @@ public final class ItchBenchmark implements Benchmark {
             SYMBOLS
                 + " symbols, activity skewed as u^2.5; prices near the touch, 2 % deep; real ITCH bytes",
             "timed",
-            "length, decoding and books; not the generator, which runs between the blocks",
+            "length, decoding, asking for memory ahead and books; not the generator, which runs between the blocks",
             "warm_up",
             PREFIX_BLOCKS * BLOCK_MESSAGES + " messages through other books, not timed",
             "naive_ratio",
@@ -67,12 +67,12 @@ public final class ItchBenchmark implements Benchmark {
     NanoClock clock = NanoClock.monotonic();
     byte[] block = new byte[BLOCK_BYTES];
     ItchDecoder decoder = new ItchDecoder();
-    warmUp(setup.seed(), decoder, block);
+    warmUp(setup.seed(), block);
     double naiveNs = naive(setup.seed(), decoder, block, clock, progress);
 
     ItchStream stream = new ItchStream(setup.seed(), SYMBOLS, LIVE_ORDERS);
-    OrderBooks books = new FastOrderBooks(BookCapacity.MARKET);
-    ItchListener listener = new ItchBookListener(books);
+    FastOrderBooks books = new FastOrderBooks(BookCapacity.MARKET);
+    ItchBlocks blocks = new ItchBlocks(books);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long done = 0;
     long timedNs = 0;
@@ -82,9 +82,12 @@ public final class ItchBenchmark implements Benchmark {
       int bytes = stream.fill(block, BLOCK_MESSAGES);
       long before = threads.getCurrentThreadAllocatedBytes();
       long start = clock.nowNs();
-      read(decoder, block, bytes, listener);
+      int end = blocks.read(block, bytes);
       timedNs += clock.nowNs() - start;
       allocated += threads.getCurrentThreadAllocatedBytes() - before;
+      if (end != bytes) {
+        throw new IllegalStateException("Invariant: the stream holds messages: byte=" + end);
+      }
       done += BLOCK_MESSAGES;
       if (done == (long) PREFIX_BLOCKS * BLOCK_MESSAGES) {
         prefixNs = timedNs;
@@ -109,11 +112,11 @@ public final class ItchBenchmark implements Benchmark {
 
   private long naiveDigest;
 
-  private static void warmUp(long seed, ItchDecoder decoder, byte[] block) {
+  private static void warmUp(long seed, byte[] block) {
     ItchStream stream = new ItchStream(seed + 1, SYMBOLS, LIVE_ORDERS);
-    ItchListener listener = new ItchBookListener(new FastOrderBooks(BookCapacity.MARKET));
+    ItchBlocks blocks = new ItchBlocks(new FastOrderBooks(BookCapacity.MARKET));
     for (int i = 0; i < PREFIX_BLOCKS; i++) {
-      read(decoder, block, stream.fill(block, BLOCK_MESSAGES), listener);
+      blocks.read(block, stream.fill(block, BLOCK_MESSAGES));
     }
   }
 

@@ -62,6 +62,24 @@ final class SortedSides {
     return at >= 0 && at < sides.length ? (int) sides[at] : 0;
   }
 
+  /** Reads the last entry of a side, near which most happens; the number means nothing. */
+  int expect(int side) {
+    int at = side * SIDE_LONGS + PLACE;
+    if (at < 0 || at >= sides.length) {
+      return 0;
+    }
+    long place = sides[at];
+    return (int) entries[(int) (place >>> 32) + Math.max(0, (int) place - 1) * ENTRY_LONGS];
+  }
+
+  /** Level at a key or next to it, or 0. */
+  int levelNear(int side, long key) {
+    if (size(side) == 0) {
+      return 0;
+    }
+    return level(side, Math.max(0, find(side, key)));
+  }
+
   /** Key of the best level; means nothing when there is none. */
   long best(int side) {
     return sides[side * SIDE_LONGS + BEST];
