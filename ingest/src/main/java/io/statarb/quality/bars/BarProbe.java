@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what is wrong with daily bars. The files of a folder make one panel; a symbol whose files
- * follow each other in time is one series. Holds all bars until {@link #finish}.
+ * Finds what is wrong with daily bars. Series that are delivered together make a panel; a symbol
+ * whose files follow each other in time is one series. Holds all bars until {@link #finish}.
  */
 public final class BarProbe implements QualityProbe {
-  private final SortedMap<String, SortedMap<String, RawBars>> folders = new TreeMap<>();
+  /** What each file holds, by symbol, in the order of the files. */
+  private final List<FileBars> files = new ArrayList<>();
+
   private final List<Closes> closes = new ArrayList<>();
 
   /** The closes of one series, for pictures; the arrays are not to be changed. */
@@ -54,9 +57,10 @@ public final class BarProbe implements QualityProbe {
   @Override
   public MarketDataSink begin(Path file, String format) {
     Path folder = file.toAbsolutePath().normalize().getParent();
-    SortedMap<String, RawBars> bars =
-        folders.computeIfAbsent(String.valueOf(folder), key -> new TreeMap<>());
-    return new Reader(bars, String.valueOf(file.getFileName()));
+    FileBars bars =
+        new FileBars(String.valueOf(folder), String.valueOf(file.getFileName()), new TreeMap<>());
+    files.add(bars);
+    return new Reader(bars.series());
   }
 
   @Override
@@ -68,8 +72,8 @@ public final class BarProbe implements QualityProbe {
   public List<Finding> finish() {
     List<Finding> findings = new ArrayList<>();
     closes.clear();
-    for (SortedMap<String, RawBars> folder : folders.values()) {
-      findings.addAll(judge(new ArrayList<>(joined(folder).values())));
+    for (SortedMap<String, RawBars> panel : panels()) {
+      findings.addAll(judge(new ArrayList<>(panel.values())));
     }
     return findings;
   }
@@ -79,23 +83,66 @@ public final class BarProbe implements QualityProbe {
     return List.copyOf(closes);
   }
 
-  /** Series of one symbol whose files do not overlap are one. */
-  private static SortedMap<String, RawBars> joined(SortedMap<String, RawBars> folder) {
-    SortedMap<String, RawBars> joined = new TreeMap<>();
-    folder.forEach((key, bars) -> {
-      int file = key.indexOf('@');
-      RawBars whole = file < 0 ? null : joined.get(key.substring(0, file));
-      if (whole == null || !whole.append(bars)) {
-        joined.put(key, bars);
+  /**
+   * Puts files together: files of one series each that lie in one folder make a panel; a file of
+   * many is one itself, and goes on where another of the folder with the same symbols ended.
+   */
+  private List<SortedMap<String, RawBars>> panels() {
+    List<FileBars> panels = new ArrayList<>();
+    for (FileBars file : files) {
+      if (file.series().isEmpty()) {
+        continue;
       }
-    });
-    return joined;
+      boolean single = file.series().size() == 1;
+      @Nullable FileBars panel = null;
+      for (FileBars known : panels) {
+        boolean together =
+            single
+                ? known.name().isEmpty()
+                : !known.name().isEmpty() && goesOn(known.series(), file.series());
+        if (known.folder().equals(file.folder()) && together) {
+          panel = known;
+        }
+      }
+      if (panel == null) {
+        // The panel of a folder's single series has no name of its own.
+        panel = new FileBars(file.folder(), single ? "" : file.name(), new TreeMap<>());
+        panels.add(panel);
+      }
+      for (Map.Entry<String, RawBars> series : file.series().entrySet()) {
+        add(panel.series(), series.getKey(), series.getValue(), file.name());
+      }
+    }
+    return panels.stream().map(FileBars::series).toList();
+  }
+
+  private static boolean goesOn(SortedMap<String, RawBars> panel, SortedMap<String, RawBars> file) {
+    int common = 0;
+    int apart = 0;
+    for (Map.Entry<String, RawBars> series : file.entrySet()) {
+      RawBars known = panel.get(series.getKey());
+      if (known != null) {
+        common++;
+        apart += known.apart(series.getValue()) ? 1 : 0;
+      }
+    }
+    return 2 * common >= file.size() && apart == common;
+  }
+
+  private static void add(
+      SortedMap<String, RawBars> panel, String symbol, RawBars bars, String file) {
+    RawBars known = panel.get(symbol);
+    if (known == null) {
+      panel.put(symbol, bars);
+    } else if (!known.append(bars)) {
+      panel.put(symbol + "@" + file, bars.named(symbol + "@" + file));
+    }
   }
 
   /** All series, without the rows of days on which a tenth of them has a hole. */
   List<RawBars> withoutHoles() {
     List<RawBars> all = new ArrayList<>();
-    folders.values().forEach(folder -> all.addAll(joined(folder).values()));
+    panels().forEach(panel -> all.addAll(panel.values()));
     Map<Long, Integer> holes = new HashMap<>();
     for (RawBars bars : all) {
       for (int i = 0; i < bars.count; i++) {
@@ -141,31 +188,29 @@ public final class BarProbe implements QualityProbe {
     return all;
   }
 
+  /**
+   * The bars of one file.
+   *
+   * @param folder where it lies
+   * @param name its name
+   * @param series its bars by symbol
+   */
+  private record FileBars(String folder, String name, SortedMap<String, RawBars> series) {}
+
   /** Takes one file. */
   private static final class Reader implements MarketDataSink {
     private final SortedMap<String, RawBars> bars;
-    private final String file;
+    private final List<String> names = new ArrayList<>();
     private final List<RawBars> numbered = new ArrayList<>();
 
-    Reader(SortedMap<String, RawBars> bars, String file) {
+    Reader(SortedMap<String, RawBars> bars) {
       this.bars = bars;
-      this.file = file;
     }
 
     @Override
     public int symbol(String name) {
-      String key = name;
-      RawBars known = bars.get(key);
-      if (known != null && known.count > 0) {
-        // Whether it goes on there is known when both are read.
-        key = name + "@" + file;
-        known = null;
-      }
-      if (known == null) {
-        known = new RawBars(key);
-        bars.put(key, known);
-      }
-      numbered.add(known);
+      names.add(name);
+      numbered.add(bars.getOrDefault(name, new RawBars(name)));
       return numbered.size() - 1;
     }
 
@@ -179,7 +224,10 @@ public final class BarProbe implements QualityProbe {
         long lowPxE9,
         long closePxE9,
         long volumeE8) {
-      numbered.get(symbol).add(record, epochDay, openPxE9, highPxE9, lowPxE9, closePxE9, volumeE8);
+      RawBars series = numbered.get(symbol);
+      // Only what has a bar is a series of bars.
+      bars.putIfAbsent(names.get(symbol), series);
+      series.add(record, epochDay, openPxE9, highPxE9, lowPxE9, closePxE9, volumeE8);
     }
   }
 }

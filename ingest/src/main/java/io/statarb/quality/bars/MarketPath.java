@@ -21,6 +21,7 @@ final class MarketPath {
   private final int[] barsOn;
   private final boolean panel;
   private final boolean crowd;
+  private final int series;
 
   /**
    * Measures the market of raw bars.
@@ -40,6 +41,7 @@ final class MarketPath {
     barsOn = new int[days.length];
     panel = all.size() >= LEAST_SERIES;
     crowd = all.size() >= LEAST_CROWD;
+    series = all.size();
     double[][] closes = new double[all.size()][];
     int row = 0;
     for (RawBars bars : all) {
@@ -94,6 +96,11 @@ final class MarketPath {
   double presence(int day) {
     int d = index(day);
     return alive[d] == 0 ? 0 : (double) barsOn[d] / alive[d];
+  }
+
+  /** Share of all series that have begun and not ended on a day of the panel. */
+  double aliveShare(int day) {
+    return series == 0 ? 0 : (double) alive[index(day)] / series;
   }
 
   /** Number of the panel's days in {@code (from, to)} on which most series have a bar. */

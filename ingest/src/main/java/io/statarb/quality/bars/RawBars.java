@@ -44,11 +44,23 @@ final class RawBars {
     return pxE9 == MarketDataSink.NULL_PX ? Double.NaN : pxE9 / 1e9;
   }
 
+  /** Whether the two share no span of days. */
+  boolean apart(RawBars other) {
+    return count == 0
+        || other.count == 0
+        || Math.max(first(), other.first()) > Math.min(last(), other.last());
+  }
+
+  /** The same bars under another name. */
+  RawBars named(String name) {
+    RawBars copy = new RawBars(name);
+    copy.append(this);
+    return copy;
+  }
+
   /** Adds the bars of a later or earlier file; refuses when the two share days. */
   boolean append(RawBars other) {
-    if (count > 0
-        && other.count > 0
-        && Math.max(first(), other.first()) <= Math.min(last(), other.last())) {
+    if (!apart(other)) {
       return false;
     }
     boolean before = count > 0 && other.count > 0 && other.last() < first();

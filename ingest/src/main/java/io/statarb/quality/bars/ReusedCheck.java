@@ -64,6 +64,9 @@ final class ReusedCheck {
   private static final double DOUBTFUL_IF_GREAT = -2;
   private static final double GREAT_STEP = 0.18;
 
+  /** Median days between the bars of a daily series. */
+  private static final double DAILY = 3;
+
   private final List<Series> panel;
   private final MarketPath market;
 
@@ -122,10 +125,13 @@ final class ReusedCheck {
     return gaps;
   }
 
+  /** Days of the market, or of the series' own rhythm, between a bar and the one before it. */
   private int missing(Series series, int i) {
-    return market.crowd()
-        ? market.daysBetween(series.day[i - 1], series.day[i])
-        : (series.day[i] - series.day[i - 1]) * 5 / 7 - 1;
+    int days = series.day[i] - series.day[i - 1];
+    if (series.rhythm > DAILY) {
+      return (int) (days / series.rhythm) - 1;
+    }
+    return market.crowd() ? market.daysBetween(series.day[i - 1], series.day[i]) : days * 5 / 7 - 1;
   }
 
   private boolean judge(int at, int i, Findings findings) {

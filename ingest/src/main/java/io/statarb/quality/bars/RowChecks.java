@@ -338,7 +338,7 @@ final class RowChecks {
 
   /** Days on which the market has bars and the series has none, although it has some around. */
   private void absent(Series series) {
-    if (!market.crowd()) {
+    if (!market.crowd() || series.rhythm > 3) {
       absentAlone(series);
       return;
     }

@@ -40,6 +40,9 @@ final class Series {
   /** Log of open over the close before, less half the market's change; NaN where not known. */
   final double[] overnight;
 
+  /** Median of the days between bars: 1 for a daily series. */
+  final double rhythm;
+
   /** Usual size of a residual around a bar. */
   final double[] sigma;
 
@@ -76,6 +79,11 @@ final class Series {
       residual[i] = log[i] - log[i - 1] - move;
       overnight[i] = open[i] > 0 ? StrictMath.log(open[i]) - log[i - 1] - 0.5 * move : Double.NaN;
     }
+    double[] steps = new double[Math.max(0, count - 1)];
+    for (int i = 1; i < count; i++) {
+      steps[i - 1] = day[i] - day[i - 1];
+    }
+    this.rhythm = count < 2 ? 1 : median(steps, 0, steps.length);
     this.sigma = new double[count];
     double[] sizes = new double[count];
     for (int i = 0; i < count; i++) {

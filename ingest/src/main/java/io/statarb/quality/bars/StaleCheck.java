@@ -113,7 +113,8 @@ final class StaleCheck {
     }
     int last = series.day[series.count - 1];
     int silentDays = market.daysBetween(last, market.lastDay() + 1);
-    if (silentDays > 10) {
+    // Where most series end, the delivery ended and not the ticker.
+    if (silentDays > 10 && market.aliveShare(market.lastDay()) > 0.5) {
       findings.add(
           FindingKind.STALE_TICKER,
           Verdict.WARN,

@@ -28,6 +28,9 @@ final class TwinRows {
   /** From this share of common days on it is one series under two symbols. */
   private static final double ALIAS = 0.8;
 
+  /** Mean step into foreign closes, as a log, without which they are equal by chance. */
+  private static final double LEAST_BREAK = 0.02;
+
   /** Volumes this small are equal by chance. */
   private static final double LEAST_VOLUME = 10_000;
 
@@ -143,6 +146,11 @@ final class TwinRows {
     Series wrong = side == 1 ? right : left;
     Series owner = side == 1 ? left : right;
     int wrongAt = side == 1 ? b : a;
+    double found = Math.max(breakLeft, breakRight);
+    if (!wrong.volumed && found < Math.max(4 * wrong.sigma[rows.getFirst()[side]], LEAST_BREAK)) {
+      // Closes of two decimals meet by chance; foreign ones do not fit on.
+      return;
+    }
     int from = rows.getFirst()[side];
     int to = rows.getLast()[side];
     boolean atAnEnd = from == 0 || to == wrong.count - 1;

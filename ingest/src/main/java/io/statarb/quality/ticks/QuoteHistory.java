@@ -77,12 +77,12 @@ final class QuoteHistory {
               Arrays.copyOf(tsNs, count),
               Arrays.copyOf(mid2, count),
               Arrays.copyOf(record, count)));
+      parts.sort(Comparator.comparingLong(Part::firstNs).thenComparing(Part::file));
     }
   }
 
   /** The parts in order of time. */
   List<Part> parts() {
-    parts.sort(Comparator.comparingLong(Part::firstNs).thenComparing(Part::file));
     return parts;
   }
 
