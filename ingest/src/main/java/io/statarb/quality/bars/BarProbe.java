@@ -5,6 +5,7 @@ import io.statarb.quality.Finding;
 import io.statarb.quality.QualityProbe;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,9 @@ public final class BarProbe implements QualityProbe {
       panel.add(new RowChecks(raw.get(s), market, findings.get(s)).series());
       explained[s] = new boolean[panel.get(s).count];
     }
+    if (panel.size() >= MarketPath.LEAST_SERIES) {
+      widen(panel, market.days());
+    }
     new TwinRows(panel).find(findings, explained);
     ReusedCheck reused = new ReusedCheck(panel, market);
     List<Finding> all = new ArrayList<>();
@@ -186,6 +190,33 @@ public final class BarProbe implements QualityProbe {
       closes.add(new Closes(series));
     }
     return all;
+  }
+
+  /** Widens what is usual on days on which the whole panel moves more than usual. */
+  private static void widen(List<Series> panel, int[] days) {
+    double[][] sizes = new double[days.length][];
+    int[] counts = new int[days.length];
+    for (Series series : panel) {
+      for (int i = 1; i < series.count; i++) {
+        int d = Arrays.binarySearch(days, series.day[i]);
+        if (sizes[d] == null) {
+          sizes[d] = new double[panel.size()];
+        }
+        sizes[d][counts[d]++] = Math.abs(series.residual[i]) / series.sigma[i];
+      }
+    }
+    double[] stress = new double[days.length];
+    for (int d = 0; d < days.length; d++) {
+      stress[d] =
+          counts[d] < MarketPath.LEAST_SERIES
+              ? 1
+              : Math.max(1, 1.4826 * Series.median(sizes[d], 0, counts[d]));
+    }
+    for (Series series : panel) {
+      for (int i = 1; i < series.count; i++) {
+        series.widen(i, stress[Arrays.binarySearch(days, series.day[i])]);
+      }
+    }
   }
 
   /**

@@ -306,7 +306,8 @@ final class LevelChecks {
       double usual = Math.max(0.002, 1.4826 * Series.median(sizes, Math.max(1, k - 120), k + 120));
       double change = step(k);
       boolean kept = change * gaps[k] > 0 && Math.abs(change) > 0.5 * sizes[k];
-      if (mixed[k] || !kept || sizes[k] < Math.max(4 * usual, 0.012)) {
+      double least = Math.max(0.012, Math.max(4 * usual, 3 * series.sigma[path[k]]));
+      if (mixed[k] || !kept || sizes[k] < least) {
         continue;
       }
       boolean follows =

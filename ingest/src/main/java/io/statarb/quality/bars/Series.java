@@ -15,6 +15,9 @@ final class Series {
 
   private static final double TO_SD = 1.4826;
 
+  /** Larger daily changes count as this in a regression. */
+  private static final double CLIP = 0.03;
+
   /** Days on either side from which the usual change is taken. */
   private static final int SIGMA_DAYS = 60;
 
@@ -74,8 +77,9 @@ final class Series {
     if (count > 0) {
       overnight[0] = Double.NaN;
     }
+    double share = share(market);
     for (int i = 1; i < count; i++) {
-      double move = market.move(day[i - 1], day[i]);
+      double move = share * market.move(day[i - 1], day[i]);
       residual[i] = log[i] - log[i - 1] - move;
       overnight[i] = open[i] > 0 ? StrictMath.log(open[i]) - log[i - 1] - 0.5 * move : Double.NaN;
     }
@@ -96,6 +100,31 @@ final class Series {
       double local = to - from < 20 ? whole : TO_SD * median(sizes, from, to);
       Arrays.fill(sigma, i, Math.min(count, i + 10), Math.max(LEAST_SIGMA, local));
     }
+  }
+
+  /** How much of the market's moves the series makes: least squares over clipped changes. */
+  private double share(MarketPath market) {
+    double both = 0;
+    double own = 0;
+    for (int i = 1; i < count; i++) {
+      double move = clipped(market.move(day[i - 1], day[i]));
+      both += move * clipped(log[i] - log[i - 1]);
+      own += move * move;
+    }
+    return own > 0 ? both / own : 0;
+  }
+
+  private static double clipped(double change) {
+    return Math.max(-CLIP, Math.min(CLIP, change));
+  }
+
+  /**
+   * In days on which all series move more than they use to, so may this one: widens what is usual.
+   *
+   * @param stress factor of a bar's day, at least 1
+   */
+  void widen(int bar, double stress) {
+    sigma[bar] *= stress;
   }
 
   private static double share(double[] values) {
