@@ -35,6 +35,14 @@ public record RunFolder(Path root) {
     return root.resolve("ingest").resolve("quality.json");
   }
 
+  /**
+   * Series that no pair may have for a leg, JSON; there only when {@code ingest quality --out
+   * RUN/quality} has written it.
+   */
+  public Path quarantineFile() {
+    return root.resolve("quality").resolve("quarantine.json");
+  }
+
   /** History tape of a session: DateStart, Tick ..., DateEnd. */
   public Path historyTape(String tradeDate) {
     return root.resolve("tapes").resolve("history").resolve(tradeDate);

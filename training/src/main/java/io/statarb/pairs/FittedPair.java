@@ -61,6 +61,31 @@ public record FittedPair(
     }
   }
 
+  /** The same fit, not to be traded because of its data. */
+  FittedPair quarantined(String fact) {
+    return new FittedPair(
+        pairId,
+        name,
+        y,
+        x,
+        method,
+        hedgeRatio,
+        hedgeRatioSe,
+        intercept,
+        spreadMean,
+        spreadSd,
+        unitRoot,
+        phi,
+        phiSe,
+        halfLifeS,
+        halfLifeSe,
+        returnCorrelation,
+        samples,
+        false,
+        Rejection.QUARANTINED,
+        fact);
+  }
+
   /**
    * What the feature kernels need.
    *

@@ -5,6 +5,7 @@ import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.ledger.Trial;
 import io.statarb.ledger.TrialLedger;
+import io.statarb.quality.QuarantinedSeries;
 import io.statarb.settings.RunFolder;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
@@ -44,9 +45,11 @@ public final class PairStage {
         grids.get(spec.pairId()).add(ticks, spec.y(), spec.x());
       }
     }
+    List<QuarantinedSeries> quarantine = QuarantinedSeries.read(out.quarantineFile());
     List<FittedPair> pairs = new ArrayList<>();
     for (PairSpec spec : specs) {
-      pairs.add(PairFit.fit(spec, grids.get(spec.pairId())));
+      FittedPair pair = PairFit.fit(spec, grids.get(spec.pairId()));
+      pairs.add(checked(pair, quarantine, window.formationDates()));
     }
     progress.update("fit pairs", tapes.size(), tapes.size());
     FittedPairs fitted =
@@ -67,6 +70,23 @@ public final class PairStage {
                         pair.accepted() ? "is doubtful" : "is not traded",
                         pair.detail())));
     return fitted;
+  }
+
+  private static FittedPair checked(
+      FittedPair pair, List<QuarantinedSeries> quarantine, List<String> formationDates) {
+    // A session's name begins with its date.
+    String from = formationDates.getFirst().substring(0, 10);
+    String to = formationDates.getLast().substring(0, 10);
+    for (QuarantinedSeries series : quarantine) {
+      for (String leg : List.of(pair.y(), pair.x())) {
+        if (series.forbids(leg, from, to)) {
+          return pair.quarantined(
+              "%s is in quarantine from %s to %s: %s"
+                  .formatted(leg, series.from(), series.to(), series.kind().json()));
+        }
+      }
+    }
+    return pair;
   }
 
   private static String reasons(List<FittedPair> pairs) {

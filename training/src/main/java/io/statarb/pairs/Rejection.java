@@ -11,5 +11,7 @@ public enum Rejection {
   /** phi of the AR(1) is not above 0: neighbouring spreads do not resemble each other. */
   PHI_NOT_POSITIVE,
   /** phi of the AR(1) is not below 1: no reversion, no finite half-life. */
-  NO_REVERSION
+  NO_REVERSION,
+  /** A leg is in quarantine for its data within the formation window. */
+  QUARANTINED
 }

@@ -12,6 +12,8 @@ import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.ledger.TrialLedger;
+import io.statarb.quality.FindingKind;
+import io.statarb.quality.QuarantinedSeries;
 import io.statarb.settings.RunFolder;
 import io.statarb.settings.Settings;
 import io.statarb.ticks.TickColumns;
@@ -92,6 +94,29 @@ final class PairStageTest {
         Settings.universe(settings.strategy()),
         "two-legs",
         settings.sha256());
+  }
+
+  @Test
+  void shouldNotSelectAPairWhoseLegIsInQuarantine() throws IOException {
+    Settings.Effective settings = settings();
+    RunFolder out = run("quarantine", settings, 0.9, 1, 2, 3, 4);
+    assertThat(PairStage.run(settings, out, Progress.quiet()).accepted()).hasSize(1);
+    quarantine(out, "NZDUSD.FXCM", "2014-05-02", "2014-05-02");
+    assertThatThrownBy(() -> PairStage.run(settings, out, Progress.quiet()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("NZDUSD.FXCM is in quarantine")
+        .hasMessageContaining("mixed_series");
+    // Another series, or days that form no pair, are no reason.
+    quarantine(out, "EURUSD.OANDA", "2014-05-01", "2014-05-09");
+    assertThat(PairStage.run(settings, out, Progress.quiet()).accepted()).hasSize(1);
+    quarantine(out, "NZDUSD.FXCM", "2013-01-01", "2014-04-30");
+    assertThat(PairStage.run(settings, out, Progress.quiet()).accepted()).hasSize(1);
+  }
+
+  private static void quarantine(RunFolder out, String symbol, String from, String to) {
+    List<QuarantinedSeries> series =
+        List.of(new QuarantinedSeries(symbol, from, to, FindingKind.MIXED_SERIES, "0"));
+    AtomicFiles.write(out.quarantineFile(), Json.pretty(series).getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
