@@ -11,6 +11,8 @@ import java.util.Map;
 
 /** Collects the findings of one series. */
 final class Findings {
+  private static final List<String> ONLY_VOLUME = List.of("volume");
+
   private final String symbol;
   private final List<Finding> all = new ArrayList<>();
 
@@ -38,6 +40,17 @@ final class Findings {
             kind,
             facts,
             verdict));
+  }
+
+  /** Takes back that bars lack a volume, where dead prices say it all. */
+  void dropZeroVolumes(long fromDay, long toDay) {
+    String from = LocalDate.ofEpochDay(fromDay).toString();
+    String to = LocalDate.ofEpochDay(toDay).toString();
+    all.removeIf(finding ->
+        finding.kind() == FindingKind.MISSING_FIELD
+            && ONLY_VOLUME.equals(finding.evidence().get("fields"))
+            && finding.from().compareTo(from) >= 0
+            && finding.to().compareTo(to) <= 0);
   }
 
   List<Finding> all() {

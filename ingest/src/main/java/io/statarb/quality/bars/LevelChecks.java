@@ -52,6 +52,9 @@ final class LevelChecks {
   /** A high or low this far from open and close was never traded. */
   private static final double LEAST_FIELD = 0.45;
 
+  /** An open this far from the closes on both sides of it was not the first price of its day. */
+  private static final double LEAST_OPEN = 0.15;
+
   private final Series series;
   private final Findings findings;
   private final boolean[] explained;
@@ -99,30 +102,60 @@ final class LevelChecks {
     }
   }
 
-  /** A wrong high or low leaves the range consistent. */
+  /** One field that is far from all others of its bar and its neighbours, whatever its range. */
   private void fields() {
     for (int i = 0; i < series.count; i++) {
-      double top = Math.max(or(series.open[i], series.close[i]), series.close[i]);
-      double bottom = Math.min(or(series.open[i], series.close[i]), series.close[i]);
+      double open = or(series.open[i], series.close[i]);
       double least = Math.max(LEAST_FIELD, 15 * series.sigma[i]);
-      double up = StrictMath.log(series.high[i] / top);
-      double down = StrictMath.log(bottom / series.low[i]);
-      if (up > least || down > least) {
-        findings.add(
-            FindingKind.ABSURD_JUMP,
-            Verdict.WARN,
-            series.day[i],
-            series.day[i],
-            "field",
-            up > least ? "high" : "low",
-            "value",
-            up > least ? series.high[i] : series.low[i],
-            "open",
-            or(series.open[i], 0),
-            "close",
-            series.close[i]);
+      double top = Math.max(open, series.close[i]);
+      double bottom = Math.min(open, series.close[i]);
+      if (openAlone(i)) {
+        field(i, "open", series.open[i]);
+      } else if (series.high[i] > 0
+          && Math.abs(StrictMath.log(series.high[i] / top)) > least
+          && Math.abs(closeMove(i)) < least) {
+        field(i, "high", series.high[i]);
+      } else if (series.low[i] > 0
+          && Math.abs(StrictMath.log(bottom / series.low[i])) > least
+          && Math.abs(closeMove(i)) < least) {
+        field(i, "low", series.low[i]);
       }
     }
+  }
+
+  /** A close that is wrong itself makes its range look wrong. */
+  private double closeMove(int i) {
+    return i == 0 ? 0 : series.residual[i];
+  }
+
+  /** The open is far from the close before and from its own close, on the same side of both. */
+  private boolean openAlone(int i) {
+    if (i == 0 || !(series.open[i] > 0)) {
+      return false;
+    }
+    double before = series.overnight[i];
+    double after = StrictMath.log(series.open[i] / series.close[i]);
+    return before * after > 0
+        && Math.min(Math.abs(before), Math.abs(after))
+            > Math.max(LEAST_OPEN, JUMP_SIGMAS * series.sigma[i]);
+  }
+
+  private void field(int i, String field, double value) {
+    findings.add(
+        FindingKind.ABSURD_JUMP,
+        Verdict.WARN,
+        series.day[i],
+        series.day[i],
+        "field",
+        field,
+        "value",
+        value,
+        "open",
+        or(series.open[i], 0),
+        "close",
+        series.close[i],
+        "usual_change_log",
+        Findings.round(series.sigma[i]));
   }
 
   private static double or(double value, double otherwise) {
@@ -197,7 +230,15 @@ final class LevelChecks {
     boolean closeOutside =
         series.close[i] > series.high[i] * 1.01 || series.close[i] < series.low[i] * 0.99;
     boolean gap = series.low[i] > top || series.high[i] < bottom;
-    return closeOutside || gap;
+    return closeOutside || gap || closeAlone(i);
+  }
+
+  /** Whether the open before the close, and the open after it, know nothing of it. */
+  private boolean closeAlone(int i) {
+    double size = Math.abs(series.residual[i]);
+    double back = series.overnight[i + 1];
+    double allowed = Math.max(0.2 * size, 2 * series.sigma[i]);
+    return Math.abs(series.overnight[i]) < allowed && Math.abs(back + series.residual[i]) < allowed;
   }
 
   private double low(int i) {

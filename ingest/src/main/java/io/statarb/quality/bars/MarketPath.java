@@ -1,8 +1,11 @@
 package io.statarb.quality.bars;
 
+import io.statarb.reference.MarketCalendar;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The path that the series of a panel take together: the median change of each day, summed. A panel
@@ -21,6 +24,7 @@ final class MarketPath {
   private final int[] barsOn;
   private final boolean panel;
   private final boolean crowd;
+  private final @Nullable MarketCalendar calendar;
   private final int series;
 
   /**
@@ -35,6 +39,7 @@ final class MarketPath {
         union.add((int) bars.day[i]);
       }
     }
+    calendar = KnownMarket.of(union);
     days = union.stream().mapToInt(Integer::intValue).toArray();
     path = new double[days.length];
     alive = new int[days.length];
@@ -80,6 +85,25 @@ final class MarketPath {
   /** Whether there are enough series to say on which days there was a market. */
   boolean crowd() {
     return crowd;
+  }
+
+  /** Name of the exchange whose days these are, empty when it is not known. */
+  String exchange() {
+    return calendar == null ? "" : calendar.name();
+  }
+
+  /** Whether an exchange whose calendar is known does not trade on a day of the panel. */
+  boolean closed(int day) {
+    return calendar != null && !calendar.trades(LocalDate.ofEpochDay(day));
+  }
+
+  /** Days in {@code (from, to)} on which the exchange trades; 0 when it is not known. */
+  int sessionsBetween(int from, int to) {
+    int n = 0;
+    for (int day = from + 1; calendar != null && day < to; day++) {
+      n += calendar.trades(LocalDate.ofEpochDay(day)) ? 1 : 0;
+    }
+    return n;
   }
 
   /** Days on which any series has a bar. */

@@ -26,6 +26,9 @@ final class RowChecks {
   /** A day that so few of the listed series have is none of the market's. */
   private static final double RARE_DAY = 0.10;
 
+  /** A holiday of a known exchange on which more series than this have a bar was none. */
+  private static final double MOST_ON_HOLIDAY = 0.5;
+
   /** From this share of incomplete bars on a series is not to be used. */
   private static final double TOO_INCOMPLETE = 0.05;
 
@@ -186,7 +189,9 @@ final class RowChecks {
       boolean weekend = weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY;
       double share = (double) onWeekday[weekday.getValue()] / bars;
       double presence = market.crowd() ? market.presence((int) raw.day[i]) : 1;
-      if ((weekend && share < RARE_WEEKDAY + 1.5 / bars) || presence < RARE_DAY) {
+      boolean closed =
+          market.closed((int) raw.day[i]) && (!market.crowd() || presence < MOST_ON_HOLIDAY);
+      if ((weekend && share < RARE_WEEKDAY + 1.5 / bars) || presence < RARE_DAY || closed) {
         dropped.set(i);
         findings.add(
             FindingKind.OUTSIDE_SESSION,
@@ -198,7 +203,9 @@ final class RowChecks {
             "weekday",
             weekday.toString(),
             "share_of_series_with_a_bar",
-            Findings.round(presence));
+            Findings.round(presence),
+            "closed_on_that_day",
+            closed ? market.exchange() : "not known");
       }
     }
   }
@@ -338,12 +345,26 @@ final class RowChecks {
 
   /** Days on which the market has bars and the series has none, although it has some around. */
   private void absent(Series series) {
-    if (!market.crowd() || series.rhythm > 3) {
+    if (series.rhythm > 3 || (!market.crowd() && market.exchange().isEmpty())) {
       absentAlone(series);
+      return;
+    }
+    if (!market.crowd()) {
+      absentSessions(series);
       return;
     }
     for (int i = 1; i < series.count; i++) {
       int missing = market.daysBetween(series.day[i - 1], series.day[i]);
+      if (missing > 0) {
+        gap(series, i, missing);
+      }
+    }
+  }
+
+  /** Days on which the exchange trades and the series has no bar. */
+  private void absentSessions(Series series) {
+    for (int i = 1; i < series.count; i++) {
+      int missing = market.sessionsBetween(series.day[i - 1], series.day[i]);
       if (missing > 0) {
         gap(series, i, missing);
       }

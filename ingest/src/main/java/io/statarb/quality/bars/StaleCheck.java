@@ -44,6 +44,7 @@ final class StaleCheck {
             silent(series, i, end),
             "usual_share_unchanged",
             Findings.round(unchanged));
+        findings.dropZeroVolumes(series.day[i - 1], series.day[end - 1]);
         for (int k = i; k < end; k++) {
           explained[k] = true;
         }
