@@ -165,6 +165,9 @@ final class QualityPage {
             .sorted((a, b) -> Integer.compare(gravity(cells.get(b)), gravity(cells.get(a))))
             .limit(MOST_SERIES)
             .toList();
+    if (across.isEmpty()) {
+      return;
+    }
     int cell = Math.max(8, Math.min(26, (PLOT_WIDTH - 130) / across.size()));
     int width = 140 + cell * across.size();
     int height = 40 + 15 * down.size();

@@ -51,7 +51,7 @@ final class QualityCommandTest {
   void shouldSayWhichLineIsNoBar() throws IOException {
     Path file = write(-1, 1);
     Files.writeString(file, Files.readString(file) + "ABC,2016-99-99,1,1,1,1,1\n");
-    run(file);
+    assertThat(run(file)).isEqualTo(ExitCode.OK);
     assertThat(report().path("files").path(0).path("flaws").asInt()).isEqualTo(1);
   }
 
