@@ -109,7 +109,7 @@ final class SeriesCleansing implements LineSink {
           instrument.id(),
           priced ? bidPxTicks : Instrument.NULL_PX,
           priced ? askPxTicks : Instrument.NULL_PX,
-          condition,
+          Conditions.onTape(condition),
           fileId,
           line);
       count(condition);
@@ -134,8 +134,8 @@ final class SeriesCleansing implements LineSink {
     lastTsNs = fileTimeNs;
     lastBid = bid;
     lastAsk = ask;
-    if (flaw == Conditions.OFF_TICK) {
-      return Conditions.OFF_TICK;
+    if (flaw == Conditions.OFF_TICK || flaw == Conditions.ONE_SIDED) {
+      return flaw;
     }
     if (bid <= 0 || ask <= 0) {
       return Conditions.NON_POSITIVE;

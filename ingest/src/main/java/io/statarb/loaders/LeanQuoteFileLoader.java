@@ -102,7 +102,8 @@ public final class LeanQuoteFileLoader implements FileLoader {
 
     @Override
     public void line(int line, long tsNs, long bidPxTicks, long askPxTicks, byte flaw) {
-      if (flaw == Conditions.GOOD) {
+      // Instrument's "no price" is that of the sink.
+      if (flaw == Conditions.GOOD || flaw == Conditions.ONE_SIDED) {
         sink.kind("quote");
         sink.quote(
             line,

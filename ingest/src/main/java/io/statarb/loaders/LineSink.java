@@ -13,8 +13,8 @@ public interface LineSink {
    * @param tsNs its time, UTC ns within the file's day, or {@link #UNKNOWN_TIME}
    * @param bidPxTicks bid in ticks; means nothing when the line is malformed
    * @param askPxTicks ask in ticks; means nothing when the line is malformed
-   * @param flaw what the reader itself found wrong: {@code Conditions.MALFORMED}, {@code OFF_TICK}
-   *     or {@code GOOD} for nothing
+   * @param flaw what the reader itself found wrong: {@code Conditions.MALFORMED}, {@code OFF_TICK},
+   *     {@code ONE_SIDED} (the missing price is NULL_PX) or {@code GOOD} for nothing
    */
   void line(int line, long tsNs, long bidPxTicks, long askPxTicks, byte flaw);
 }

@@ -1,5 +1,6 @@
 package io.statarb.loaders;
 
+import io.statarb.instruments.Instrument;
 import io.statarb.ticks.Conditions;
 
 /**
@@ -7,7 +8,8 @@ import io.statarb.ticks.Conditions;
  *
  * <p>Numbers are plain decimals with any number of digits behind the point. Times are taken to the
  * nanosecond, further digits are cut off; prices become ticks exactly, without floating point. A
- * line ends with LF or CR LF. Confined to one thread; allocates nothing per line.
+ * line ends with LF or CR LF; one of two prices may be empty. Confined to one thread; allocates
+ * nothing per line.
  */
 final class QuoteLines {
   /** Longest line; a longer one is malformed. */
@@ -115,22 +117,33 @@ final class QuoteLines {
     }
     long tsNs = dayStartNs + scaled;
     at++;
+    boolean noBid = at < to && bytes[at] == ',';
     number(bytes, to, PRICE_DECIMALS);
-    if (!number || at >= to || bytes[at] != ',') {
+    if (!(number || noBid) || at >= to || bytes[at] != ',') {
       malformed(tsNs);
       return;
     }
     long bidE9 = scaled;
     boolean offTick = restNotZero;
     at++;
+    boolean noAsk = at == to;
     number(bytes, to, PRICE_DECIMALS);
-    if (!number || at != to) {
+    if (!(number || noAsk) || at != to || (noBid && noAsk)) {
       malformed(tsNs);
       return;
     }
     long askE9 = scaled;
-    offTick |= restNotZero || bidE9 % tickSizeE9 != 0 || askE9 % tickSizeE9 != 0;
     lines++;
+    if (noBid || noAsk) {
+      sink.line(
+          lines,
+          tsNs,
+          noBid ? Instrument.NULL_PX : bidE9 / tickSizeE9,
+          noAsk ? Instrument.NULL_PX : askE9 / tickSizeE9,
+          Conditions.ONE_SIDED);
+      return;
+    }
+    offTick |= restNotZero || bidE9 % tickSizeE9 != 0 || askE9 % tickSizeE9 != 0;
     sink.line(
         lines,
         tsNs,

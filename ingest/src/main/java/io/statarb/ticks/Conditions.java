@@ -2,7 +2,7 @@ package io.statarb.ticks;
 
 import io.statarb.tape.sbe.QuoteCondition;
 
-/** The values of {@link QuoteCondition} as bytes, for columns and the hot path. */
+/** The values of {@link QuoteCondition} as bytes, for columns and the hot path, and one more. */
 public final class Conditions {
   /** A quote that can be traded. */
   public static final byte GOOD = (byte) QuoteCondition.GOOD.value();
@@ -34,8 +34,14 @@ public final class Conditions {
   /** In no session of the run; counted, never on a tape. */
   public static final byte OUTSIDE_SESSION = (byte) QuoteCondition.OUTSIDE_SESSION.value();
 
+  /**
+   * A bid without an ask, or an ask without a bid. Counted under this name; on a tape it is
+   * MALFORMED, since a new value there would change the bytes of every tape that was written.
+   */
+  public static final byte ONE_SIDED = (byte) (OUTSIDE_SESSION + 1);
+
   /** Number of conditions; they count from 0. */
-  public static final int COUNT = OUTSIDE_SESSION + 1;
+  public static final int COUNT = ONE_SIDED + 1;
 
   private Conditions() {}
 
@@ -46,6 +52,11 @@ public final class Conditions {
 
   /** Name of a condition, e.g. {@code CROSSED}. */
   public static String name(byte condition) {
-    return QuoteCondition.get(condition).name();
+    return condition == ONE_SIDED ? "ONE_SIDED" : QuoteCondition.get(condition).name();
+  }
+
+  /** The condition that stands for one on a tape and in columns. */
+  public static byte onTape(byte condition) {
+    return condition == ONE_SIDED ? MALFORMED : condition;
   }
 }

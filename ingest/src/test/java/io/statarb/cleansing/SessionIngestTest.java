@@ -44,7 +44,9 @@ final class SessionIngestTest {
       delimiter = '|',
       value = {
         "MALFORMED     | garbage",
-        "MALFORMED     | 43202000,1.38,",
+        "MALFORMED     | 43202000,,",
+        "ONE_SIDED     | 43202000,1.38,",
+        "ONE_SIDED     | 43202000,,1.3801",
         "MALFORMED     | 99999999,1.38,1.3801",
         "NON_POSITIVE  | 43202000,0,1.3801",
         "NON_POSITIVE  | 43202000,-1.38,1.3801",
@@ -62,7 +64,8 @@ final class SessionIngestTest {
     SessionResult result = ingest("2014-05-06");
     TickColumns ticks = result.ticks();
     int i = indexOfLine(ticks, 3);
-    assertThat(Conditions.name(ticks.condition()[i])).isEqualTo(condition);
+    assertThat(Conditions.name(ticks.condition()[i]))
+        .isEqualTo(condition.equals("ONE_SIDED") ? "MALFORMED" : condition);
     boolean priced = Conditions.priced(ticks.condition()[i]);
     assertThat(ticks.bidPxTicks()[i] == Instrument.NULL_PX).isEqualTo(!priced);
     assertThat(ticks.askPxTicks()[i] == Instrument.NULL_PX).isEqualTo(!priced);

@@ -2,6 +2,7 @@ package io.statarb.loaders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.statarb.instruments.Instrument;
 import io.statarb.ticks.Conditions;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -60,8 +61,6 @@ final class QuoteLinesTest {
         ",",
         ",,",
         "1,1",
-        "1,1,",
-        "1,,1",
         ",1,1",
         "1,1,1,1",
         "1,1,1 ",
@@ -90,6 +89,17 @@ final class QuoteLinesTest {
     assertThat(seen).hasSize(3);
     assertThat(seen.get(1).flaw()).as(line).isEqualTo(Conditions.MALFORMED);
     assertThat(seen.get(2)).isEqualTo(new Seen(3, DAY + 5_000_000, 100_000, 100_000, (byte) 0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1,1,", "1,,1", "1,1,\r"})
+  void shouldTellWhichSideIsMissing(String line) {
+    List<Seen> seen = parse("0,1,1\n" + line + "\n5,1,1\n");
+    assertThat(seen).hasSize(3);
+    assertThat(seen.get(1).flaw()).as(line).isEqualTo(Conditions.ONE_SIDED);
+    boolean noBid = line.startsWith("1,,");
+    assertThat(seen.get(1).bid() == Instrument.NULL_PX).isEqualTo(noBid);
+    assertThat(seen.get(1).ask() == Instrument.NULL_PX).isEqualTo(!noBid);
   }
 
   @Test

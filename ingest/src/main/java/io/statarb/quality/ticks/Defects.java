@@ -19,6 +19,9 @@ final class Defects {
 
   private static final long NEAR_NS = 60_000_000_000L;
 
+  /** The very next row may be this much later. */
+  private static final long NEXT_NS = 3_600_000_000_000L;
+
   /** More runs than this are a habit of the source, not events. */
   private static final int MAX_RUNS = 100;
 
@@ -53,7 +56,8 @@ final class Defects {
   void add(long row, long record, long fromNs, long toNs, Map<String, Object> fact) {
     rows++;
     long[] last = runs.isEmpty() ? null : runs.getLast();
-    if (last != null && row - lastRow <= NEAR_ROWS && fromNs - last[1] <= NEAR_NS) {
+    long nearNs = row - lastRow <= 1 ? NEXT_NS : NEAR_NS;
+    if (last != null && row - lastRow <= NEAR_ROWS && fromNs - last[1] <= nearNs) {
       last[0] = Math.min(last[0], fromNs);
       last[1] = Math.max(last[1], toNs);
       last[3] = record;

@@ -33,16 +33,22 @@ final class JumpCheck {
   /** The middle half of a normal sample has this sd, of that of the whole. */
   private static final double SD_OF_MIDDLE_HALF = 0.378;
 
+  /** The middle four fifths of a normal sample have this sd, of that of the whole. */
+  private static final double SD_OF_MOST = 0.662;
+
   private final double gamma;
+  private final boolean wide;
   private final double[] neighbours = new double[AFTER];
 
   /**
    * Makes a check.
    *
    * @param gamma least deviation that counts, a fraction
+   * @param wide whether less is trimmed: for trades, which alternate between levels
    */
-  JumpCheck(double gamma) {
+  JumpCheck(double gamma, boolean wide) {
     this.gamma = gamma;
+    this.wide = wide;
   }
 
   /**
@@ -94,8 +100,9 @@ final class JumpCheck {
   private double excess(double px, double[] window, int size) {
     double[] sorted = Arrays.copyOf(window, size);
     Arrays.sort(sorted);
-    int from = size / 4;
-    int to = size - size / 4;
+    int trimmed = wide ? size / 10 : size / 4;
+    int from = trimmed;
+    int to = size - trimmed;
     double sum = 0;
     for (int i = from; i < to; i++) {
       sum += sorted[i];
@@ -105,7 +112,7 @@ final class JumpCheck {
     for (int i = from; i < to; i++) {
       squares += (sorted[i] - mean) * (sorted[i] - mean);
     }
-    double sd = StrictMath.sqrt(squares / (to - from)) / SD_OF_MIDDLE_HALF;
+    double sd = StrictMath.sqrt(squares / (to - from)) / (wide ? SD_OF_MOST : SD_OF_MIDDLE_HALF);
     double deviation = px - mean;
     return Math.abs(deviation) < SDS * sd + gamma ? 0 : deviation;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * The good quotes of one series over all files of a folder, in order of time: what comparisons with
- * other series need. 20 bytes a quote.
+ * other series need. 24 bytes a quote.
  */
 final class QuoteHistory {
   final String symbol;
@@ -24,12 +24,14 @@ final class QuoteHistory {
     private final String file;
     private final long[] tsNs;
     private final long[] mid2;
+    private final int[] spread;
     private final int[] record;
 
-    Part(String file, long[] tsNs, long[] mid2, int[] record) {
+    Part(String file, long[] tsNs, long[] mid2, int[] spread, int[] record) {
       this.file = file;
       this.tsNs = tsNs;
       this.mid2 = mid2;
+      this.spread = spread;
       this.record = record;
     }
 
@@ -47,6 +49,11 @@ final class QuoteHistory {
 
     long mid2(int i) {
       return mid2[i];
+    }
+
+    /** Whether a quote repeats both prices of the one before it. */
+    boolean repeats(int i) {
+      return i > 0 && mid2[i] == mid2[i - 1] && spread[i] == spread[i - 1];
     }
 
     int record(int i) {
@@ -68,14 +75,15 @@ final class QuoteHistory {
     this.recorded = recorded;
   }
 
-  /** Takes a file's good rows, in order of time. */
-  void add(String file, long[] tsNs, long[] mid2, int[] record, int count) {
+  /** Takes a file's good rows, in order of time; spreads are only ever compared. */
+  void add(String file, long[] tsNs, long[] mid2, int[] spread, int[] record, int count) {
     if (count > 0) {
       parts.add(
           new Part(
               file,
               Arrays.copyOf(tsNs, count),
               Arrays.copyOf(mid2, count),
+              Arrays.copyOf(spread, count),
               Arrays.copyOf(record, count)));
       parts.sort(Comparator.comparingLong(Part::firstNs).thenComparing(Part::file));
     }

@@ -38,6 +38,10 @@ final class RecorderClock {
   private static final double STEP_SPREADS = 8;
 
   private static final int SIDE = 4;
+
+  /** A step holds for so many windows; congestion does not. */
+  private static final int LONG_SIDE = 40;
+
   private static final double MIN_DRIFT_PPM = 20;
 
   private final String symbol;
@@ -164,8 +168,12 @@ final class RecorderClock {
       long after = lowestOf(floor, w, w + SIDE);
       long beforeHigh = highestOf(floor, w - SIDE, w);
       long afterHigh = highestOf(floor, w, w + SIDE);
-      boolean up = after - beforeHigh > least && holds(floor, w, before + (long) least);
-      boolean down = before - afterHigh > least;
+      boolean up =
+          after - beforeHigh > least
+              && lowestOf(floor, w, Math.min(windows, w + LONG_SIDE)) > before + least;
+      boolean down =
+          before - afterHigh > least
+              && lowestOf(floor, Math.max(0, w - LONG_SIDE), w) > after + least;
       if (up || down) {
         cuts.add(exact((w - 1) * WINDOW, Math.min(recvNs.length, (w + 1) * WINDOW), before, after));
         w += SIDE;
@@ -174,12 +182,6 @@ final class RecorderClock {
       }
     }
     return cuts;
-  }
-
-  /** Whether the envelope stays above a level for long: a step, and no congestion. */
-  private static boolean holds(long[] floor, int from, long level) {
-    int to = Math.min(floor.length, from + 10 * SIDE);
-    return lowestOf(floor, from, to) > level;
   }
 
   /** The row at which the differences change from one level to the other. */

@@ -43,6 +43,11 @@ final class SilenceCheck {
   private static final double MIN_MOVE = 0.5e-4;
   private static final double FEW_MOVE = 1e-4;
   private static final int FEW = 50;
+  private static final int FEW_QUOTES = 3;
+
+  /** One venue follows another within this. */
+  private static final long MARGIN_NS = 300_000_000L;
+
   private static final double EXPECTED_WITH_MOVE = 8;
 
   /** Prices that are repeated this often in a row are frozen; real series repeat up to 5 times. */
@@ -56,7 +61,6 @@ final class SilenceCheck {
   private final long otherOffsetNs;
 
   private long[] tsNs = new long[1 << 10];
-  private long[] mid2 = new long[1 << 10];
   private int count;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -114,7 +118,7 @@ final class SilenceCheck {
         if (count > 0 && ts < tsNs[count - 1]) {
           continue;
         }
-        boolean same = count > 0 && part.mid2(i) == mid2[count - 1];
+        boolean same = part.repeats(i);
         if (same) {
           frozen++;
         }
@@ -126,19 +130,17 @@ final class SilenceCheck {
           frozenSinceNs = ts;
         }
         if (!same) {
-          add(ts, part.mid2(i));
+          add(ts);
         }
       }
     }
   }
 
-  private void add(long ts, long mid) {
+  private void add(long ts) {
     if (count == tsNs.length) {
       tsNs = Arrays.copyOf(tsNs, 2 * count);
-      mid2 = Arrays.copyOf(mid2, 2 * count);
     }
     tsNs[count] = ts;
-    mid2[count] = mid;
     count++;
   }
 
@@ -167,24 +169,27 @@ final class SilenceCheck {
     return new Silence(i, expected, (double) (to - from) / longest, move(from, to, mids), 0);
   }
 
-  /** How far the other venue moved meanwhile: its third farthest quote, a fraction. */
+  /**
+   * How far the other venue was from where it had been when the silence ended, a fraction; by the
+   * medians of a few quotes, since one quote may be off.
+   */
   private static double move(long from, long to, MidSeries mids) {
-    long margin = 300_000_000L;
-    int first = mids.lowerBound(from + margin);
-    int end = mids.lowerBound(to - margin);
-    if (first == 0 || end - first < 3) {
+    int first = mids.lowerBound(from);
+    int end = mids.lowerBound(to - MARGIN_NS);
+    if (first < FEW_QUOTES || end - first < FEW_QUOTES) {
       return 0;
     }
-    double base = mids.logMid(first - 1);
-    double[] top = new double[3];
-    for (int k = first; k < end; k++) {
-      double move = Math.abs(mids.logMid(k) - base);
-      if (move > top[0]) {
-        top[0] = move;
-        Arrays.sort(top);
-      }
+    return Math.abs(median(mids, end) - median(mids, first));
+  }
+
+  /** Median of the quotes before one. */
+  private static double median(MidSeries mids, int end) {
+    double[] last = new double[FEW_QUOTES];
+    for (int k = 0; k < FEW_QUOTES; k++) {
+      last[k] = mids.logMid(end - 1 - k);
     }
-    return top[0];
+    Arrays.sort(last);
+    return last[FEW_QUOTES / 2];
   }
 
   private static double leastMove(List<Silence> silences) {

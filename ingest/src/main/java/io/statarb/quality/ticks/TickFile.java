@@ -369,13 +369,14 @@ final class TickFile implements MarketDataSink {
     }
     double typical = goods == 0 ? 1 : StrictMath.exp(log[goods / 2]);
     double steps = step == Long.MAX_VALUE ? 0 : GAMMA_STEPS * step / typical;
-    return new JumpCheck(Math.max(rows.trades ? TRADE_GAMMA : QUOTE_GAMMA, steps))
+    return new JumpCheck(Math.max(rows.trades ? TRADE_GAMMA : QUOTE_GAMMA, steps), rows.trades)
         .deviations(log, goods);
   }
 
   private void keep(PriceRows rows, int[] good, int goods, boolean[] jumped, QuoteHistory history) {
     long[] ts = new long[goods];
     long[] mid2 = new long[goods];
+    int[] spread = new int[goods];
     int[] record = new int[goods];
     int n = 0;
     for (int k = 0; k < goods; k++) {
@@ -383,10 +384,11 @@ final class TickFile implements MarketDataSink {
       if (!jumped[k] && rows.tsNs[i] != UNKNOWN_TIME) {
         ts[n] = rows.tsNs[i];
         mid2[n] = rows.bidE9[i] + rows.askE9[i];
+        spread[n] = Long.hashCode(rows.askE9[i] - rows.bidE9[i]);
         record[n] = (int) Math.min(Integer.MAX_VALUE, rows.record[i]);
         n++;
       }
     }
-    history.add(file, ts, mid2, record, n);
+    history.add(file, ts, mid2, spread, record, n);
   }
 }

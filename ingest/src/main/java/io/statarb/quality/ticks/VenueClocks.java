@@ -163,6 +163,9 @@ final class VenueClocks {
     QuoteHistory right = aBlamed ? b : a;
     long late = aBlamed ? -shift.offsetNs() : shift.offsetNs();
     Map<String, Object> evidence = evidence(shift);
+    // Of the venue that is to be set; above 0 when it is late.
+    evidence.put("offset_seconds", Math.rint(late / 1e6) / 1e3);
+    evidence.put("venue", wrong.venue());
     evidence.put("spans", spanCount);
     String fix = fix(wrong, late, shift.isZone());
     evidence.put(
