@@ -61,6 +61,14 @@ public record RunFolder(Path root) {
     return root.resolve("tables").resolve("ticks");
   }
 
+  /**
+   * Delta table of ticks with all its past: each version of each date, as it was known; {@link
+   * #ticksTable} holds the newest alone.
+   */
+  public Path ticksHistoryTable() {
+    return root.resolve("tables").resolve("ticks-history");
+  }
+
   /** Delta table of feature rows, partitioned by trade_date. */
   public Path featuresTable() {
     return root.resolve("tables").resolve("features");

@@ -53,7 +53,7 @@ final class BatchStages implements AutoCloseable {
     return spark;
   }
 
-  StageRecord ingest() {
+  StageRecord ingest(@Nullable String knownAt) {
     return Stage.run(
         "ingest",
         "raw files of %s to ticks".formatted(context.data()),
@@ -61,8 +61,12 @@ final class BatchStages implements AutoCloseable {
         progress,
         () -> {
           IngestSummary summary =
-              HistoryIngest.run(spark(), context.settings(), context.data(), out, progress);
+              HistoryIngest.run(
+                  spark(), context.settings(), context.data(), out, progress, knownAt);
           summary.notes().forEach(progress::line);
+          progress.line(
+              "  ticks are version %d, known at %s"
+                  .formatted(summary.version(), summary.knownAt()));
           return figures(
               "ticks_read", summary.read(),
               "ticks_accepted", summary.accepted(),

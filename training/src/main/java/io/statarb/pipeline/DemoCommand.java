@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     RunFolder out = context.out();
     try (RunLock _ = RunLock.acquire(out)) {
       try (BatchStages stages = new BatchStages(context)) {
-        stages.ingest();
+        stages.ingest(null);
         stages.features();
         stages.train();
         stages.export();

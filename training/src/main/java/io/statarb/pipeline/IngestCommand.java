@@ -7,14 +7,16 @@ import io.statarb.cli.StageRecord;
 import io.statarb.loaders.FileStat;
 import io.statarb.loaders.StatOptions;
 import io.statarb.quality.QualityCommand;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Read raw files, cleanse them, write the history tapes and the tick table. */
 @Command(
     name = "ingest",
     mixinStandardHelpOptions = true,
-    subcommands = QualityCommand.class,
+    subcommands = {QualityCommand.class, HistoryCommand.class},
     description = {
       "Read raw files, cleanse them, write the history tapes and the tick table.",
       "With --stat: count what is in one file of any format, and write nothing."
@@ -24,11 +26,22 @@ import picocli.CommandLine.Mixin;
       "Examples:",
       "  statarb ingest --out run",
       "  statarb ingest --out run --strategy fx-two-venue --data DIR",
+      "  statarb ingest --out run --known-at 2014-05-12    a file came late or was corrected",
+      "  statarb ingest history --out run",
       "  statarb ingest quality --data FILE_OR_DIR --out quality",
       "  statarb ingest --stat --json 12302019.NASDAQ_ITCH50.gz",
       "  statarb ingest --stat --format lobster message.csv"
     })
 final class IngestCommand extends StageCommand {
+  @Option(
+      names = "--known-at",
+      paramLabel = "DATE_OR_TIME",
+      description = {
+        "From when on what is ingested was known (default: the last date of the data); if any tick differs from",
+        "what the run folder holds, that is a new version, and the old one can be read as it was known"
+      })
+  @Nullable String knownAt;
+
   @Mixin final StatOptions stat = new StatOptions();
 
   @Override
@@ -43,6 +56,6 @@ final class IngestCommand extends StageCommand {
 
   @Override
   StageRecord run(BatchStages stages) {
-    return stages.ingest();
+    return stages.ingest(knownAt);
   }
 }

@@ -56,7 +56,7 @@ final class StagesTest {
   static void ingestAndFeatures() {
     out = new RunFolder(folder.resolve("run"));
     HistoryIngest.run(
-        spark, SETTINGS, HOME.resolve("ingest/samples/ci-sample"), out, Progress.quiet());
+        spark, SETTINGS, HOME.resolve("ingest/samples/ci-sample"), out, Progress.quiet(), null);
     FittedPairs fitted = PairStage.run(SETTINGS, out, Progress.quiet());
     List<TradingSession> sessions =
         List.of(Json.read(out.sessionsFile(), PlannedSession[].class)).stream()

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -97,7 +98,33 @@ final class DeltaTables {
    */
   static void replace(
       SparkSession spark, Path table, Dataset<Row> rows, List<String> dates, Set<String> keep) {
-    var writer = rows.write().format("delta").mode(SaveMode.Overwrite).partitionBy(TRADE_DATE);
+    commit(spark, table, rows, dates, keep, Map.of());
+    Set<String> stay = new HashSet<>(keep);
+    stay.removeAll(dates);
+    removeAllBut(files(spark, table), table, stay);
+  }
+
+  /** Files of the newest version, absolute. */
+  static Set<Path> files(SparkSession spark, Path table) {
+    return Stream.of(spark.read().format("delta").load(table.toString()).inputFiles())
+        .map(file -> Path.of(URI.create(file)).toAbsolutePath())
+        .collect(Collectors.toSet());
+  }
+
+  /** The commit alone: files that it supersedes stay, so that versions of before can be read. */
+  static void commit(
+      SparkSession spark,
+      Path table,
+      Dataset<Row> rows,
+      List<String> dates,
+      Set<String> keep,
+      Map<String, String> options) {
+    var writer =
+        rows.write()
+            .format("delta")
+            .mode(SaveMode.Overwrite)
+            .options(options)
+            .partitionBy(TRADE_DATE);
     boolean sameColumns =
         exists(spark, table)
             && spark.read().format("delta").load(table.toString()).schema().sameType(rows.schema());
@@ -109,22 +136,14 @@ final class DeltaTables {
       writer = writer.option("overwriteSchema", "true");
     }
     writer.save(table.toString());
-    removeSuperseded(spark, table, stay);
   }
 
   private static String quoted(Set<String> dates) {
     return dates.stream().sorted().map(date -> "'" + date + "'").collect(Collectors.joining(","));
   }
 
-  /**
-   * Deletes data files of the current version's past, and those that a killed run left; not in
-   * folders of other dates.
-   */
-  private static void removeSuperseded(SparkSession spark, Path table, Set<String> untouchedDates) {
-    Set<Path> current =
-        Stream.of(spark.read().format("delta").load(table.toString()).inputFiles())
-            .map(file -> Path.of(URI.create(file)).toAbsolutePath())
-            .collect(Collectors.toSet());
+  /** Deletes all data files but these; not in folders of dates that were not touched. */
+  static void removeAllBut(Set<Path> current, Path table, Set<String> untouchedDates) {
     try (Stream<Path> folders = Files.list(table)) {
       for (Path folder : folders.filter(Files::isDirectory).toList()) {
         String name = folder.getFileName().toString();

@@ -2,6 +2,7 @@ package io.statarb.offline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.statarb.cleansing.IngestPlan;
+import io.statarb.cleansing.RawFile;
 import io.statarb.cleansing.RunQuality;
 import io.statarb.cleansing.SessionQuality;
 import io.statarb.cli.Json;
@@ -15,14 +16,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Raw files to history tapes and the table {@code ticks}: one task per session. Nothing of a run
  * that is refused takes a place in the run folder; what is accepted takes it piece by piece, the
- * list of sessions last.
+ * list of sessions last. Dates whose rows did not change keep their files in the tables; if any
+ * did, that is a new version in {@link TickHistory}.
  */
 public final class HistoryIngest {
   private HistoryIngest() {}
@@ -35,6 +40,8 @@ public final class HistoryIngest {
    * @param dataDir folder with the raw files
    * @param out run folder
    * @param progress shown per session
+   * @param knownAt date or time from which on this is known, for the history of the ticks; null:
+   *     the last date of the data
    * @return what was read
    * @throws Refusal if a file is missing or corrupt, or a check of data quality fails; the first
    *     session's sentences come first
@@ -44,32 +51,45 @@ public final class HistoryIngest {
       Settings.Effective settings,
       Path dataDir,
       RunFolder out,
-      Progress progress) {
+      Progress progress,
+      @Nullable String knownAt) {
+    if (knownAt != null) {
+      KnownTime.from(knownAt);
+    }
     Universe universe = Settings.universe(settings.strategy());
     IngestPlan plan = IngestPlan.of(settings.strategy(), universe, dataDir);
-    List<String> dates =
-        plan.sessions().stream().map(planned -> planned.session().tradeDate()).toList();
     Path tapes = historyFolder(out);
     AtomicFiles.removeLeftovers(tapes);
     Path newTapes = AtomicFiles.temporary(tapes);
     try {
-      RunQuality quality =
-          RunQuality.of(plan, readSessions(spark, settings, dataDir, plan, newTapes, progress));
+      List<SessionTask.Outcome> outcomes =
+          readSessions(spark, settings, dataDir, plan, newTapes, progress);
+      RunQuality quality = RunQuality.of(plan, qualities(outcomes));
       quality.require();
-      StepProgress.shown(
-          spark,
-          progress,
-          "tick table",
-          dates.size(),
-          () -> {
-            TickTable.write(spark, out, universe, dates, newTapes);
-            return quality;
-          });
+      TickHistory.Ingested now =
+          new TickHistory.Ingested(
+              universe,
+              plan.rawFiles().stream().map(RawFile::sha256).toList(),
+              contents(plan, outcomes),
+              newTapes,
+              knownAt);
+      TickHistory.Version version =
+          StepProgress.shown(
+              spark,
+              progress,
+              "tick table",
+              outcomes.size(),
+              () -> {
+                // The history first: the table can be made again from what it holds.
+                TickHistory.Version newest = TickHistory.update(spark, out, now);
+                TickTable.update(spark, out, now);
+                return newest;
+              });
       AtomicFiles.replaceFolder(newTapes, tapes);
       write(out.rawFilesFile(), rawFiles(quality));
       write(out.qualityFile(), quality);
       write(out.sessionsFile(), plan.sessions());
-      return summary(plan, quality);
+      return summary(plan, quality, version);
     } finally {
       AtomicFiles.delete(newTapes);
     }
@@ -84,7 +104,7 @@ public final class HistoryIngest {
     return parent;
   }
 
-  private static List<SessionQuality> readSessions(
+  private static List<SessionTask.Outcome> readSessions(
       SparkSession spark,
       Settings.Effective settings,
       Path dataDir,
@@ -98,17 +118,19 @@ public final class HistoryIngest {
             dataDir.toAbsolutePath().toString(),
             Json.text(plan),
             tapes.toAbsolutePath().toString());
-    List<SessionTask.Outcome> outcomes =
-        StepProgress.shown(
-            spark,
-            progress,
-            "read sessions",
-            count,
-            () ->
-                JavaSparkContext.fromSparkContext(spark.sparkContext())
-                    .parallelize(IntStream.range(0, count).boxed().toList(), count)
-                    .map(task)
-                    .collect());
+    return StepProgress.shown(
+        spark,
+        progress,
+        "read sessions",
+        count,
+        () ->
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(IntStream.range(0, count).boxed().toList(), count)
+                .map(task)
+                .collect());
+  }
+
+  private static List<SessionQuality> qualities(List<SessionTask.Outcome> outcomes) {
     List<SessionQuality> qualities = new ArrayList<>();
     for (SessionTask.Outcome outcome : outcomes) {
       if (!outcome.refusal().isEmpty()) {
@@ -117,6 +139,21 @@ public final class HistoryIngest {
       qualities.add(PlanJson.read(outcome.quality(), SessionQuality.class));
     }
     return qualities;
+  }
+
+  private static SortedMap<String, DateContent> contents(
+      IngestPlan plan, List<SessionTask.Outcome> outcomes) {
+    SortedMap<String, DateContent> contents = new TreeMap<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      DateContent.Measured measured = outcomes.get(i).content();
+      List<DateContent.Source> sources =
+          plan.filesOf(plan.sessions().get(i).session()).stream()
+              .map(file -> new DateContent.Source(file.path(), file.sha256()))
+              .toList();
+      contents.put(
+          measured.tradeDate(), new DateContent(measured.rows(), measured.sha256(), sources));
+    }
+    return contents;
   }
 
   /** The raw files with their line counts, by fileId. */
@@ -133,7 +170,8 @@ public final class HistoryIngest {
     AtomicFiles.write(file, Json.pretty(value).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static IngestSummary summary(IngestPlan plan, RunQuality quality) {
+  private static IngestSummary summary(
+      IngestPlan plan, RunQuality quality, TickHistory.Version version) {
     List<String> notes = new ArrayList<>(plan.notes());
     quality.sessions().forEach(session -> notes.addAll(session.notes()));
     return new IngestSummary(
@@ -141,6 +179,8 @@ public final class HistoryIngest {
         quality.accepted(),
         quality.read() - quality.accepted(),
         plan.sessions().size(),
+        version.version(),
+        version.knownAt(),
         notes);
   }
 }

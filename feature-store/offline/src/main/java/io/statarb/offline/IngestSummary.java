@@ -9,7 +9,15 @@ import java.util.List;
  * @param accepted those with a price
  * @param quarantined all others
  * @param sessions number of sessions
+ * @param version newest version of the ticks' history
+ * @param knownAt from when on that was known
  * @param notes what a person should know, one sentence each
  */
 public record IngestSummary(
-    long read, long accepted, long quarantined, int sessions, List<String> notes) {}
+    long read,
+    long accepted,
+    long quarantined,
+    int sessions,
+    long version,
+    String knownAt,
+    List<String> notes) {}

@@ -2,6 +2,7 @@ package io.statarb.offline;
 
 import io.statarb.cleansing.HistoryTapes;
 import io.statarb.cleansing.IngestPlan;
+import io.statarb.cleansing.RawFile;
 import io.statarb.cleansing.SessionIngest;
 import io.statarb.cleansing.SessionQuality;
 import io.statarb.cleansing.SessionResult;
@@ -30,9 +31,11 @@ final class SessionTask implements Function<Integer, SessionTask.Outcome> {
    * What became of a session.
    *
    * @param quality {@link SessionQuality} as JSON, or empty
+   * @param content rows and digest of its ticks
    * @param refusal why the session could not be read, or empty
    */
-  record Outcome(String quality, String refusal) implements Serializable {}
+  record Outcome(String quality, DateContent.Measured content, String refusal)
+      implements Serializable {}
 
   /**
    * @param settings effective settings as canonical JSON
@@ -62,9 +65,19 @@ final class SessionTask implements Function<Integer, SessionTask.Outcome> {
           universe,
           effective.strategy().name(),
           effective.sha256());
-      return new Outcome(Json.text(result.quality()), "");
+      return new Outcome(
+          Json.text(result.quality()),
+          TickDigest.of(
+              wanted.tradeDate(),
+              result.ticks(),
+              universe,
+              ingest.rawFiles().stream().map(RawFile::sha256).toList()),
+          "");
     } catch (Refusal refusal) {
-      return new Outcome("", String.valueOf(refusal.getMessage()));
+      return new Outcome(
+          "",
+          new DateContent.Measured(wanted.tradeDate(), 0, ""),
+          String.valueOf(refusal.getMessage()));
     }
   }
 }

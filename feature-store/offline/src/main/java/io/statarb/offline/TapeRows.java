@@ -19,6 +19,7 @@ final class TapeRows implements FlatMapFunction<Iterator<TapeRows.Session>, Inte
 
   private final String[] names;
   private final double[] tickPrices;
+  private final String[] rawSha256s;
 
   /**
    * One session and its tape.
@@ -31,10 +32,12 @@ final class TapeRows implements FlatMapFunction<Iterator<TapeRows.Session>, Inte
   /**
    * @param names names of the instruments by id
    * @param tickPrices price of one tick of each in quote currency
+   * @param rawSha256s digests of the raw files by fileId
    */
-  TapeRows(List<String> names, double[] tickPrices) {
+  TapeRows(List<String> names, double[] tickPrices, List<String> rawSha256s) {
     this.names = names.toArray(String[]::new);
     this.tickPrices = tickPrices.clone();
+    this.rawSha256s = rawSha256s.toArray(String[]::new);
   }
 
   @Override
@@ -46,6 +49,7 @@ final class TapeRows implements FlatMapFunction<Iterator<TapeRows.Session>, Inte
     private final Iterator<Session> sessions;
     private final UTF8String[] instruments;
     private final UTF8String[] conditions;
+    private final UTF8String[] files;
     private final SpecificInternalRow row = new SpecificInternalRow(TickTable.SCHEMA);
     private TickColumns ticks = new TickColumns(0);
     private int next;
@@ -53,6 +57,7 @@ final class TapeRows implements FlatMapFunction<Iterator<TapeRows.Session>, Inte
     Rows(Iterator<Session> sessions) {
       this.sessions = sessions;
       this.instruments = Stream.of(names).map(UTF8String::fromString).toArray(UTF8String[]::new);
+      this.files = Stream.of(rawSha256s).map(UTF8String::fromString).toArray(UTF8String[]::new);
       this.conditions = new UTF8String[Conditions.COUNT];
       for (byte i = 0; i < conditions.length; i++) {
         conditions[i] = UTF8String.fromString(Conditions.name(i));
@@ -83,7 +88,7 @@ final class TapeRows implements FlatMapFunction<Iterator<TapeRows.Session>, Inte
       row.update(3, instruments[instrument]);
       row.setInt(4, instrument);
       row.update(7, conditions[condition]);
-      row.setInt(8, ticks.fileId()[i]);
+      row.update(8, files[ticks.fileId()[i]]);
       row.setLong(9, Integer.toUnsignedLong(ticks.line()[i]));
       if (Conditions.priced(condition)) {
         row.setLong(5, ticks.bidPxTicks()[i]);

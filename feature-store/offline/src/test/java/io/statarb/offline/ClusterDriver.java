@@ -28,7 +28,7 @@ final class ClusterDriver {
   }
 
   static FeatureSummary materialise(SparkSession spark, SyntheticRun run) {
-    TickTable.write(spark, run.out, run.universe, run.dates(), run.historyFolder());
+    run.writeTicks(spark, run.dates());
     return Materialization.run(
         spark,
         SyntheticRun.strategy(),

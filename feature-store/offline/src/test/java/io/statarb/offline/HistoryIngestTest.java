@@ -51,7 +51,7 @@ final class HistoryIngestTest {
 
   private IngestSummary ingest(String name, Path data, String... sets) {
     return HistoryIngest.run(
-        spark(), settings(sets), data, new RunFolder(root.resolve(name)), Progress.quiet());
+        spark(), settings(sets), data, new RunFolder(root.resolve(name)), Progress.quiet(), null);
   }
 
   private Path copyOfSample() throws IOException {

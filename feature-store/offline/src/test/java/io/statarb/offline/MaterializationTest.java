@@ -51,7 +51,7 @@ final class MaterializationTest {
   }
 
   private static void write(SyntheticRun of, List<String> dates) {
-    TickTable.write(spark(), of.out, of.universe, dates, of.historyFolder());
+    of.writeTicks(spark(), dates);
   }
 
   private static ParityResult measure(

@@ -23,8 +23,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * A run folder with history tapes of random ticks, and trading tapes as a live process would have
@@ -32,6 +34,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class SyntheticRun {
   static final FeatureService SERVICE = FeatureService.named("fx-pair-v1");
+
+  /** The one raw file that its ticks claim to come from. */
+  private static final List<String> RAW_SHA256S = List.of("5".repeat(64));
+
   private static final long DAY_NS = 86_400_000_000_000L;
   private static final long FIRST_NS = 1_398_900_000_000_000_000L;
 
@@ -77,6 +83,16 @@ final class SyntheticRun {
 
   List<String> dates() {
     return sessions.stream().map(TradingSession::tradeDate).toList();
+  }
+
+  /** Makes the table hold the ticks of these dates and no others. */
+  void writeTicks(SparkSession spark, List<String> dates) {
+    DeltaTables.replace(
+        spark,
+        out.ticksTable(),
+        TickTable.rows(spark, universe, RAW_SHA256S, dates, historyFolder()),
+        dates,
+        Set.of());
   }
 
   Path historyFolder() {
