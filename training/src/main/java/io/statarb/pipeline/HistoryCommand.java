@@ -186,8 +186,11 @@ final class HistoryCommand implements Callable<Integer> {
   private String read(RunFolder folder, Version version) {
     Progress progress = Progress.standard();
     progress.line("reading version %d".formatted(version.version()));
-    try (SparkSession spark = SparkSessions.open(strategy(folder), master)) {
+    SparkSession spark = SparkSessions.open(strategy(folder), master);
+    try {
       return TickHistory.check(spark, folder, version);
+    } finally {
+      spark.stop();
     }
   }
 
