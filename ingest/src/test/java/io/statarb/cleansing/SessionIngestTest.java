@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -204,6 +205,63 @@ final class SessionIngestTest {
       assertThat(Json.mapper().readValue(Json.text(run), RunQuality.class)).isEqualTo(run);
     }
     assertThat(outsideInAll).as("seed=%d", seed).isPositive();
+  }
+
+  @Test
+  void shouldEqualTheInOrderRunWithoutLateLinesWhenLinesAreShuffledWithinAWindow() {
+    long seed = seed();
+    Random random = new Random(seed);
+    for (int round = 0; round < 25; round++) {
+      List<String> lines = new ArrayList<>();
+      long ms = 43_200_000;
+      for (int i = 0; i < 200; i++) {
+        ms += 1 + random.nextInt(2_000);
+        int bid = 38_000 + random.nextInt(50);
+        lines.add("%d,1.%d,1.%d".formatted(ms, bid, bid + 1 + random.nextInt(9)));
+      }
+      int window = 2 + random.nextInt(10);
+      for (int at = 0; at < lines.size(); at += window) {
+        List<String> part = lines.subList(at, Math.min(lines.size(), at + window));
+        Collections.shuffle(part, random);
+      }
+      List<String> inOrder = new ArrayList<>();
+      long latest = 0;
+      for (String line : lines) {
+        long lineMs = Long.parseLong(line.substring(0, line.indexOf(',')));
+        if (lineMs >= latest) {
+          inOrder.add(line);
+          latest = lineMs;
+        }
+      }
+      data.write("OANDA", "20140506", String.join("\n", lines));
+      SessionResult shuffled = ingest("2014-05-06");
+      data.write("OANDA", "20140506", String.join("\n", inOrder));
+      SessionResult ordered = ingest("2014-05-06");
+      String what = "seed=%d round=%d".formatted(seed, round);
+      assertThat(pricedTicks(shuffled.ticks())).as(what).isEqualTo(pricedTicks(ordered.ticks()));
+      int late = lines.size() - inOrder.size();
+      assertThat(shuffled.quality().series().get(1).quarantined())
+          .as(what)
+          .isEqualTo(late == 0 ? Map.of() : Map.of("OUT_OF_ORDER", (long) late));
+    }
+  }
+
+  /** Everything of the ticks with a price but the line. */
+  private static List<String> pricedTicks(TickColumns ticks) {
+    List<String> priced = new ArrayList<>();
+    for (int i = 0; i < ticks.count(); i++) {
+      if (Conditions.priced(ticks.condition()[i])) {
+        priced.add(
+            "%d %d %d %d %s"
+                .formatted(
+                    ticks.tsNs()[i],
+                    ticks.instrumentId()[i],
+                    ticks.bidPxTicks()[i],
+                    ticks.askPxTicks()[i],
+                    Conditions.name(ticks.condition()[i])));
+      }
+    }
+    return priced;
   }
 
   private static String messyFile(Random random) {

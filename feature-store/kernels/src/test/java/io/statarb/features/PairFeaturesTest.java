@@ -116,6 +116,28 @@ final class PairFeaturesTest {
   }
 
   @Test
+  void shouldGiveTheSameBitsWhateverPricesAQuarantinedTickCarries() {
+    long seed = SeededTicks.seed();
+    SplittableRandom random = new SplittableRandom(seed);
+    for (double share : new double[] {0.01, 0.3}) {
+      List<LegTick> ticks = SeededTicks.ticks(seed, 5000, share);
+      List<LegTick> leaking = new ArrayList<>();
+      for (LegTick tick : ticks) {
+        boolean priced = tick.condition() == GOOD || tick.condition() == LOCKED;
+        long bid = random.nextLong(1, 1_000_000);
+        // Any reason but GOOD and LOCKED, which are 0 and 1.
+        byte reason = (byte) random.nextInt(2, 10);
+        leaking.add(priced ? tick : new LegTick(tick.tsNs(), tick.leg(), bid, bid + 1, reason));
+      }
+      List<double[]> without = rows(SeededTicks.features(), ticks);
+      List<double[]> with = rows(SeededTicks.features(), leaking);
+      for (int i = 0; i < ticks.size(); i++) {
+        assertThat(sameBits(without.get(i), with.get(i))).as("tick=%d seed=%d", i, seed).isTrue();
+      }
+    }
+  }
+
+  @Test
   void shouldMakeNoRowWhenAQuoteCalledGoodIsNone() {
     PairFeatures features = SeededTicks.features();
     long t = SeededTicks.START_NS;

@@ -49,8 +49,8 @@ final class OrderCheck {
   }
 
   /**
-   * For each row the row before it that says the same, or -1: its neighbour, or, for a row out of
-   * place, any.
+   * For each row the row before it that says the same, or -1: its neighbour, or any where one of
+   * the two is out of place; neither counts as out of place then.
    */
   static int[] repeats(PriceRows rows, boolean[] outOfPlace) {
     int[] of = new int[rows.count];
@@ -67,6 +67,8 @@ final class OrderCheck {
         Integer first = byContent.putIfAbsent(hash(rows, i), i);
         if (first != null && rows.same(first, i) && (outOfPlace[i] || outOfPlace[first])) {
           of[i] = first;
+          outOfPlace[i] = false;
+          outOfPlace[first] = false;
         }
       }
     }

@@ -42,6 +42,9 @@ final class RecorderClock {
   /** A step holds for so many windows; congestion does not. */
   private static final int LONG_SIDE = 40;
 
+  /** Nothing waits in a queue for longer than this. */
+  private static final long NO_CONGESTION_NS = 3_000_000_000L;
+
   private static final double MIN_DRIFT_PPM = 20;
 
   private final String symbol;
@@ -170,10 +173,12 @@ final class RecorderClock {
       long afterHigh = highestOf(floor, w, w + SIDE);
       boolean up =
           after - beforeHigh > least
-              && lowestOf(floor, w, Math.min(windows, w + LONG_SIDE)) > before + least;
+              && (after - beforeHigh > NO_CONGESTION_NS
+                  || lowestOf(floor, w, Math.min(windows, w + LONG_SIDE)) > before + least);
       boolean down =
           before - afterHigh > least
-              && lowestOf(floor, Math.max(0, w - LONG_SIDE), w) > after + least;
+              && (before - afterHigh > NO_CONGESTION_NS
+                  || lowestOf(floor, Math.max(0, w - LONG_SIDE), w) > after + least);
       if (up || down) {
         cuts.add(exact((w - 1) * WINDOW, Math.min(recvNs.length, (w + 1) * WINDOW), before, after));
         w += SIDE;
@@ -184,22 +189,24 @@ final class RecorderClock {
     return cuts;
   }
 
-  /** The row at which the differences change from one level to the other. */
+  /**
+   * The first row behind a step: no row is below the envelope of its own side, so the lower side
+   * begins at the first, or ends at the last, that the higher one does not allow.
+   */
   private int exact(int from, int to, long before, long after) {
-    long middle = before / 2 + after / 2;
-    int best = from;
-    int bestScore = Integer.MIN_VALUE;
-    int score = 0;
-    // Rows below the middle belong to the lower level.
-    for (int i = from; i < to; i++) {
-      boolean low = differenceNs[i] < middle;
-      score += low == before < after ? 1 : -1;
-      if (score > bestScore) {
-        bestScore = score;
-        best = i + 1;
+    long higher = Math.max(before, after) - ROUNDING_NS;
+    int cut = to;
+    if (after < before) {
+      for (int i = to - 1; i >= from; i--) {
+        cut = differenceNs[i] < higher ? i : cut;
+      }
+    } else {
+      cut = from;
+      for (int i = from; i < to; i++) {
+        cut = differenceNs[i] < higher ? i + 1 : cut;
       }
     }
-    return Math.min(best, recvNs.length - 1);
+    return Math.clamp(cut, 1, recvNs.length - 1);
   }
 
   private long lowest(int from, int to) {

@@ -51,9 +51,9 @@ final class SilenceCheck {
   private static final double EXPECTED_WITH_MOVE = 8;
 
   /** Prices that are repeated this often in a row are frozen; real series repeat up to 5 times. */
-  private static final int FROZEN_ROWS = 7;
+  static final int FROZEN_ROWS = 7;
 
-  private static final long FROZEN_NS = 10_000_000_000L;
+  static final long FROZEN_NS = 10_000_000_000L;
 
   private final QuoteHistory history;
   private final @Nullable QuoteHistory other;
@@ -123,7 +123,10 @@ final class SilenceCheck {
           frozen++;
         }
         if (!same || i == part.count() - 1) {
-          if (frozen >= FROZEN_ROWS && ts - frozenSinceNs >= FROZEN_NS && !history.recorded) {
+          if (frozen >= FROZEN_ROWS
+              && ts - frozenSinceNs >= FROZEN_NS
+              && !history.recorded
+              && !history.market.rests(frozenSinceNs, ts)) {
             frozen(frozenSinceNs, ts, frozen);
           }
           frozen = 0;

@@ -291,6 +291,7 @@ final class TickFile implements MarketDataSink {
     Defects jumps = new Defects(FindingKind.ABSURD_JUMP, rows.symbol, file);
     boolean[] out = OrderCheck.outOfPlace(rows.tsNs, n);
     int[] repeats = OrderCheck.repeats(rows, out);
+    boolean[] frozen = frozen(rows);
     int[] good = new int[n];
     int goods = 0;
     for (int i = 0; i < n; i++) {
@@ -303,6 +304,10 @@ final class TickFile implements MarketDataSink {
         crossed.add(i, rows.record[i], ts, ts, prices(rows, i));
       } else if (!rows.trades && rows.bidE9[i] == rows.askE9[i]) {
         locked.add(i, rows.record[i], ts, ts, prices(rows, i));
+      }
+      if (repeats[i] >= 0 && frozen[i]) {
+        // One of many that repeat a dead price: that is said once, for all of them.
+        continue;
       }
       if (repeats[i] >= 0) {
         repeated.add(i, rows.record[i], ts, ts, Map.of("repeats_record", rows.record[repeats[i]]));
@@ -326,6 +331,26 @@ final class TickFile implements MarketDataSink {
     if (history != null) {
       keep(rows, good, goods, jumped, history);
     }
+  }
+
+  /** Rows in stretches in which the prices stay the same over many rows and seconds. */
+  private static boolean[] frozen(PriceRows rows) {
+    boolean[] frozen = new boolean[rows.count];
+    int start = 0;
+    for (int i = 1; i <= rows.count; i++) {
+      boolean same =
+          i < rows.count
+              && rows.bidE9[i] == rows.bidE9[start]
+              && rows.askE9[i] == rows.askE9[start];
+      if (!same) {
+        if (i - start > SilenceCheck.FROZEN_ROWS
+            && rows.tsNs[i - 1] - rows.tsNs[start] >= SilenceCheck.FROZEN_NS) {
+          Arrays.fill(frozen, start, i, true);
+        }
+        start = i;
+      }
+    }
+    return frozen;
   }
 
   private static Map<String, Object> prices(PriceRows rows, int i) {
