@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   ...Ns             time, ISO 8601 with nanoseconds, UTC     ts_ns       time
- *   ...PxTicks        price; none where the tape has none      bid_px      (ticks of instrumentId)
+ *   ...PxTicks        price, unless there is none              bid_px      (ticks of instrumentId)
  *   ...2Ticks         price of which the tape keeps the double mid, y_mid  (ticks of instrumentId, yInstrumentId, ...)
  *   ...Micros         money                                    fee
  *   ...E9             number with nine decimals                cash
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class RecordText {
+  private static final BigDecimal HALF = new BigDecimal("0.5");
   private static final long NS_PER_SECOND = 1_000_000_000L;
 
   /** Sizes of a tick and names, by instrument id. */
@@ -104,15 +105,22 @@ final class RecordText {
     } else if (name.endsWith("Ns")) {
       words.put(without(snake, "_ns"), time(value));
     } else if (name.endsWith("2Ticks")) {
-      words.put(without(snake, "2_ticks"), price(fields, name, value, new BigDecimal("0.5")));
+      putPrice(words, without(snake, "2_ticks"), price(fields, name, value, HALF));
     } else if (name.endsWith("PxTicks")) {
-      words.put(without(snake, "_ticks"), price(fields, name, value, BigDecimal.ONE));
+      putPrice(words, without(snake, "_ticks"), price(fields, name, value, BigDecimal.ONE));
     } else if (name.endsWith("Micros")) {
       words.put(without(snake, "_micros"), plain(BigDecimal.valueOf(value, 6)));
     } else if (name.endsWith("E9")) {
       words.put(without(snake, "_e9"), plain(BigDecimal.valueOf(value, 9)));
     } else if (name.endsWith("nstrumentId") && names.containsKey(value)) {
       words.put(without(snake, "_id"), names.get(value));
+    }
+  }
+
+  private static void putPrice(
+      Map<String, @Nullable Object> words, String name, @Nullable BigDecimal price) {
+    if (price != null) {
+      words.put(name, price);
     }
   }
 

@@ -80,8 +80,10 @@ final class StatCommand implements Callable<Integer> {
   public Integer call() {
     Progress progress = new PatientProgress();
     List<Stat> stats = new ArrayList<>();
-    for (Path tape : TapeFolders.below(place)) {
-      stats.add(stat(tape, progress));
+    List<Path> tapes = TapeFolders.below(place);
+    for (Path tape : tapes) {
+      stats.add(stat(tape, tapes.size() == 1 ? progress : Progress.quiet()));
+      progress.update("tapes", stats.size(), tapes.size());
     }
     if (json) {
       System.out.println(

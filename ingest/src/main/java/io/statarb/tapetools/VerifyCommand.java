@@ -86,7 +86,8 @@ final class VerifyCommand implements Callable<Integer> {
     List<Path> tapes = TapeFolders.below(place);
     List<Verdict> verdicts = new ArrayList<>();
     for (Path tape : tapes) {
-      verdicts.add(verdict(tape, progress));
+      verdicts.add(verdict(tape, tapes.size() == 1 ? progress : Progress.quiet()));
+      progress.update("tapes", verdicts.size(), tapes.size());
     }
     boolean whole = verdicts.stream().allMatch(Verdict::ok);
     String digest = whole ? TapeDigest.of(tapes) : null;

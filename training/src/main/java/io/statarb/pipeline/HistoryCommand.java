@@ -32,14 +32,16 @@ import picocli.CommandLine.Option;
     description = {
       "List the versions of a run's ticks: from when on each was known, which dates changed with it, rows and digest.",
       "With --as-known or --version: read the ticks as they were known then, every row, and compare them with the",
-      "digest noted when they were written (exit code 1 if a bit differs); name their files, which pandas and DuckDB open."
+      "digest noted when they were written (exit code 1 if a bit differs); name their files, which pandas and DuckDB open.",
+      "Every version is kept until --forget-before deletes the files that only versions superseded before that date need."
     },
     footer = {
       "",
       "Examples:",
       "  statarb ingest history --out run",
       "  statarb ingest history --out run --as-known 2014-05-09 --json",
-      "  statarb ingest history --out run --version 0 --files"
+      "  statarb ingest history --out run --version 0 --files",
+      "  statarb ingest history --out run --forget-before 2014-01-01"
     })
 final class HistoryCommand implements Callable<Integer> {
   @Option(
@@ -62,6 +64,12 @@ final class HistoryCommand implements Callable<Integer> {
   boolean files;
 
   @Option(
+      names = "--forget-before",
+      paramLabel = "DATE_OR_TIME",
+      description = "Delete what is not needed to read any version that was known then or later")
+  @Nullable String forgetBefore;
+
+  @Option(
       names = "--master",
       paramLabel = "URL",
       description = "Spark master, e.g. spark://host:7077")
@@ -81,6 +89,10 @@ final class HistoryCommand implements Callable<Integer> {
       throw Refusal.data(
           "%s is not there; run `statarb ingest` first".formatted(folder.ticksHistoryTable()));
     }
+    if (forgetBefore != null) {
+      forget(folder, forgetBefore);
+      return ExitCode.OK;
+    }
     Version wanted = wanted(folder, versions);
     if (wanted != null) {
       one(folder, wanted);
@@ -90,6 +102,20 @@ final class HistoryCommand implements Callable<Integer> {
       list(folder, versions);
     }
     return ExitCode.OK;
+  }
+
+  private void forget(RunFolder folder, String when) {
+    if (asKnown != null || number != null || files) {
+      throw Refusal.usage("--forget-before stands alone");
+    }
+    int deleted;
+    try (RunLock _ = RunLock.acquire(folder)) {
+      deleted = TickHistory.forgetBefore(folder, when);
+    }
+    System.out.println(
+        json
+            ? Json.text(Map.of("deleted_files", deleted, "forgotten_before", when))
+            : "%d files deleted".formatted(deleted));
   }
 
   private @Nullable Version wanted(RunFolder folder, List<Version> versions) {
@@ -106,7 +132,8 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   private void list(RunFolder folder, List<Version> versions) {
-    List<Map<String, Object>> words = versions.stream().map(HistoryCommand::words).toList();
+    List<Map<String, Object>> words =
+        versions.stream().map(version -> words(folder, version)).toList();
     if (json) {
       System.out.println(
           Json.text(Map.of("table", folder.ticksHistoryTable().toString(), "versions", words)));
@@ -114,13 +141,14 @@ final class HistoryCommand implements Callable<Integer> {
     }
     for (Version version : versions) {
       System.out.println(
-          "version %d known at %s: %d rows of %d dates, sha256 %s"
+          "version %d known at %s: %d rows of %d dates, sha256 %s%s"
               .formatted(
                   version.version(),
                   version.knownAt(),
                   version.rows(),
                   version.dates().size(),
-                  version.sha256()));
+                  version.sha256(),
+                  TickHistory.readable(folder, version) ? "" : ", forgotten"));
       for (String date : version.changed()) {
         DateContent content = version.dates().get(date);
         System.out.println(
@@ -136,7 +164,7 @@ final class HistoryCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, Object> words(Version version) {
+  private static Map<String, Object> words(RunFolder folder, Version version) {
     Map<String, Object> words = new TreeMap<>();
     words.put("version", version.version());
     words.put("known_at", version.knownAt());
@@ -144,6 +172,7 @@ final class HistoryCommand implements Callable<Integer> {
     words.put("sha256", version.sha256());
     words.put("dates", version.dates().keySet());
     words.put("removed", version.removed());
+    words.put("readable", TickHistory.readable(folder, version));
     List<Map<String, Object>> changed = new ArrayList<>();
     for (String date : version.changed()) {
       DateContent content = version.dates().get(date);
@@ -165,7 +194,7 @@ final class HistoryCommand implements Callable<Integer> {
     List<String> paths = TickHistory.files(folder, version).stream().map(Path::toString).toList();
     String read = read(folder, version);
     if (json) {
-      Map<String, Object> words = words(version);
+      Map<String, Object> words = words(folder, version);
       words.put("read_sha256", read);
       words.put("files", paths);
       System.out.println(Json.text(words));

@@ -151,6 +151,34 @@ public final class TickHistory {
     return DeltaLogFiles.files(out.ticksHistoryTable(), version.version());
   }
 
+  /** Whether the files of a version are all there, as they are until it is forgotten. */
+  public static boolean readable(RunFolder out, Version version) {
+    return files(out, version).stream().allMatch(Files::isRegularFile);
+  }
+
+  /**
+   * Deletes the files that no version needs which was known on this date or later; the list of
+   * versions stays. The only thing that ever removes what was known.
+   *
+   * @return how many files were deleted
+   */
+  public static int forgetBefore(RunFolder out, String when) {
+    long first = asKnown(out, when).version();
+    Path table = out.ticksHistoryTable();
+    Set<Path> needed = new HashSet<>();
+    for (Version version : versions(out)) {
+      if (version.version() >= first) {
+        needed.addAll(files(out, version));
+      }
+    }
+    int deleted = 0;
+    for (Path file : DeltaLogFiles.allFiles(table)) {
+      deleted += !needed.contains(file) && Files.exists(file) ? 1 : 0;
+    }
+    DeltaTables.removeAllBut(needed, table, Set.of());
+    return deleted;
+  }
+
   /** The rows of a version; one partition per date, sorted by tick_seq. */
   public static Dataset<Row> read(SparkSession spark, RunFolder out, Version version) {
     return spark
@@ -169,7 +197,9 @@ public final class TickHistory {
   public static String check(SparkSession spark, RunFolder out, Version version) {
     for (Path file : files(out, version)) {
       if (!Files.isRegularFile(file)) {
-        throw Refusal.data("%s of version %d is missing".formatted(file, version.version()));
+        throw Refusal.data(
+            "%s of version %d is missing; unless it was forgotten by --forget-before, somebody took it"
+                .formatted(file, version.version()));
       }
     }
     SortedMap<String, DateContent> found = new TreeMap<>();

@@ -274,13 +274,17 @@ final class TickHistoryTest {
             .findFirst()
             .orElseThrow();
     assertThat(old).isNotEqualTo(other);
+    assertThat(TickHistory.forgetBefore(out, "2014-05-09")).isZero();
+    assertThat(TickHistory.readable(out, first)).isTrue();
     // The rows of another version under the name of this one.
     Files.write(old, Files.readAllBytes(other));
     Files.delete(old.resolveSibling("." + old.getFileName() + ".crc"));
     assertThatThrownBy(() -> TickHistory.check(spark(), out, first))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("is not what it was: trade_date=2014-05-08");
-    Files.delete(old);
+    assertThat(TickHistory.forgetBefore(out, "2014-05-10")).isEqualTo(1);
+    assertThat(old).doesNotExist();
+    assertThat(TickHistory.readable(out, first)).isFalse();
     assertThatThrownBy(() -> TickHistory.check(spark(), out, first))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("of version 0 is missing");
