@@ -4,29 +4,37 @@ import com.sun.management.ThreadMXBean;
 import io.statarb.bench.BenchSetup;
 import io.statarb.bench.Benchmark;
 import io.statarb.cli.Progress;
+import io.statarb.cli.Refusal;
 import io.statarb.orderbook.BookCapacity;
 import io.statarb.orderbook.FastOrderBooks;
 import io.statarb.orderbook.NaiveOrderBooks;
-import io.statarb.orderbook.OrderBooks;
 import io.statarb.time.NanoClock;
 import java.lang.management.ManagementFactory;
-import java.util.Map;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Decoding and the full order-by-order book of a whole market, one thread. Only decoding and books
- * are timed; the stream is generated block by block in between.
+ * Decoding and the full order-by-order books of a whole market, one thread. Only these are timed:
+ * the stream is generated block by block in between.
  */
 public final class ItchBenchmark implements Benchmark {
   private static final long MESSAGES = 50_000_000;
   private static final int SYMBOLS = 8_500;
   private static final int LIVE_ORDERS = 1_100_000;
   private static final int BLOCK_MESSAGES = 500_000;
-  private static final int BLOCK_BYTES = 64 * BLOCK_MESSAGES;
+  private static final int BLOCK_BYTES = ItchWriter.MOST_BYTES * BLOCK_MESSAGES;
+  private static final int WARM_UP_BLOCKS = 6;
 
-  /** Blocks that the naive books read too, and that warm the compiler up. */
-  private static final int PREFIX_BLOCKS = 4;
+  /** Blocks that the naive books read too. */
+  private static final int PREFIX_BLOCKS = 8;
+
+  /** Blocks behind the timed ones whose messages are timed one by one. */
+  private static final int SINGLE_BLOCKS = 2;
+
+  private final SortedMap<String, String> notes = new TreeMap<>();
+  private final NanoClock clock = NanoClock.monotonic();
+  private final byte[] block = new byte[BLOCK_BYTES];
 
   /** For the service loader. */
   public ItchBenchmark() {}
@@ -43,109 +51,212 @@ public final class ItchBenchmark implements Benchmark {
 
   @Override
   public SortedMap<String, String> notes() {
-    return new TreeMap<>(
-        Map.of(
-            "mix",
-            "adds 43.5 % (F 1/30 of them), deletes 41 %, replaces 9 %, executions 4.2 % (C 1/15), cancels"
-                + " 1.3 %, hidden trades 1 %; fewer deletes until the book is filled",
-            "stream",
-            SYMBOLS
-                + " symbols, activity skewed as u^2.5; prices near the touch, 2 % deep; real ITCH bytes",
-            "timed",
-            "length, decoding, asking for memory ahead and books; not the generator, which runs between the blocks",
-            "warm_up",
-            PREFIX_BLOCKS * BLOCK_MESSAGES + " messages through other books, not timed",
-            "naive_ratio",
-            "time a message of the naive books over that of the fast ones, both over the first "
-                + PREFIX_BLOCKS * BLOCK_MESSAGES
-                + " messages; their digests are compared"));
+    return notes;
+  }
+
+  /** What the fast books took and were. */
+  private static final class Measured {
+    final FastOrderBooks books = new FastOrderBooks(BookCapacity.MARKET);
+    long messages;
+    long wallNs;
+    long cpuNs;
+    long allocatedBytes;
+    double prefixNs;
+    long prefixDigest;
+    long p50Ns;
+    long p99Ns;
+    long p999Ns;
   }
 
   @Override
   public SortedMap<String, Double> run(BenchSetup setup, Progress progress) {
-    long messages = setup.option("messages", MESSAGES);
-    NanoClock clock = NanoClock.monotonic();
-    byte[] block = new byte[BLOCK_BYTES];
-    ItchDecoder decoder = new ItchDecoder();
-    warmUp(setup.seed(), block);
-    double naiveNs = naive(setup.seed(), decoder, block, clock, progress);
-
-    ItchStream stream = new ItchStream(setup.seed(), SYMBOLS, LIVE_ORDERS);
-    FastOrderBooks books = new FastOrderBooks(BookCapacity.MARKET);
-    ItchBlocks blocks = new ItchBlocks(books);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long done = 0;
-    long timedNs = 0;
-    long prefixNs = 0;
-    long allocated = 0;
-    while (done < messages) {
-      int bytes = stream.fill(block, BLOCK_MESSAGES);
-      long before = threads.getCurrentThreadAllocatedBytes();
-      long start = clock.nowNs();
-      int end = blocks.read(block, bytes);
-      timedNs += clock.nowNs() - start;
-      allocated += threads.getCurrentThreadAllocatedBytes() - before;
-      if (end != bytes) {
-        throw new IllegalStateException("Invariant: the stream holds messages: byte=" + end);
-      }
-      done += BLOCK_MESSAGES;
-      if (done == (long) PREFIX_BLOCKS * BLOCK_MESSAGES) {
-        prefixNs = timedNs;
-        if (books.digest() != naiveDigest) {
-          throw new IllegalStateException("Invariant: naive and fast books are equal");
-        }
-      }
-      progress.update("messages", done, messages);
+    long blocks = setup.option("messages", MESSAGES) / BLOCK_MESSAGES;
+    if (blocks < PREFIX_BLOCKS) {
+      throw Refusal.usage(
+          "bench itch wants messages=%d or more: the naive books read as many"
+              .formatted(PREFIX_BLOCKS * BLOCK_MESSAGES));
     }
+    warmUp(setup.seed());
+    Measured fast = measure(setup.seed(), blocks, progress);
+    FastOrderBooks books = fast.books;
+    double naiveNs = naive(setup.seed(), fast.prefixDigest, progress);
+    describeRun();
     SortedMap<String, Double> figures = new TreeMap<>();
-    figures.put("messages", (double) done);
-    figures.put("ns_per_message", (double) timedNs / done);
-    figures.put("bytes_per_message", (double) allocated / done);
-    figures.put("naive_ratio", naiveNs / ((double) prefixNs / (PREFIX_BLOCKS * BLOCK_MESSAGES)));
+    figures.put("messages", (double) fast.messages);
+    figures.put("ns_per_message", (double) fast.wallNs / fast.messages);
+    figures.put("cpu_ns_per_message", (double) fast.cpuNs / fast.messages);
+    figures.put("bytes_per_message", (double) fast.allocatedBytes / fast.messages);
+    figures.put("naive_ratio", naiveNs / fast.prefixNs);
+    figures.put("single_message_ns_p50", (double) fast.p50Ns);
+    figures.put("single_message_ns_p99", (double) fast.p99Ns);
+    figures.put("single_message_ns_p999", (double) fast.p999Ns);
     figures.put("unresolved_references", (double) books.unresolvedReferences());
     figures.put("crossed_books", (double) books.crossedBooks());
     figures.put("negative_sizes", (double) books.negativeSizes());
+    figures.put("duplicate_order_ids", (double) books.duplicateOrderIds());
     figures.put("peak_live_orders", (double) books.peakLiveOrders());
     figures.put("symbols", (double) SYMBOLS);
     return figures;
   }
 
-  private long naiveDigest;
+  private void describeRun() {
+    notes.put(
+        "stream",
+        SYMBOLS
+            + " symbols, activity skewed as u^2.5; real ITCH bytes that never refer to an order that"
+            + " has gone and never cross a book; prices at the touch 35 %, a tick better 10 %, behind"
+            + " it by a power law of 0.6 up to 2,000 ticks; ages at deletion log-uniform; order ids in"
+            + " four sequences by multiples of four");
+    notes.put(
+        "timed",
+        "length, decoding, asking for memory ahead and books, block by block of "
+            + BLOCK_MESSAGES
+            + "; not the generator, which runs between the blocks and leaves the caches cold;"
+            + " ns_per_message is wall time, cpu_ns_per_message the thread's own");
+    notes.put(
+        "warm_up",
+        WARM_UP_BLOCKS * BLOCK_MESSAGES
+            + " messages of another seed through other books, not timed");
+    notes.put(
+        "naive_ratio",
+        "time a message of the naive books over that of the fast ones, both over the first "
+            + PREFIX_BLOCKS * BLOCK_MESSAGES
+            + " messages of the same stream; the digests of all books after them are equal");
+    notes.put(
+        "single_message",
+        "the "
+            + SINGLE_BLOCKS * BLOCK_MESSAGES
+            + " messages behind the timed ones, decoded one at a time without asking ahead; holds the"
+            + " cost of reading the clock");
+  }
 
-  private static void warmUp(long seed, byte[] block) {
-    ItchStream stream = new ItchStream(seed + 1, SYMBOLS, LIVE_ORDERS);
-    ItchBlocks blocks = new ItchBlocks(new FastOrderBooks(BookCapacity.MARKET));
-    for (int i = 0; i < PREFIX_BLOCKS; i++) {
-      blocks.read(block, stream.fill(block, BLOCK_MESSAGES));
+  private void warmUp(long seed) {
+    ItchStream stream = new ItchStream(seed + 1, SYMBOLS, LIVE_ORDERS, BookCapacity.MARKET);
+    FastOrderBooks books = new FastOrderBooks(BookCapacity.MARKET);
+    ItchBlocks blocks = new ItchBlocks(books);
+    for (int i = 0; i < WARM_UP_BLOCKS - 1; i++) {
+      read(blocks, stream.fill(block, BLOCK_MESSAGES));
+    }
+    single(new ItchBookListener(books), stream.fill(block, BLOCK_MESSAGES), new long[2]);
+  }
+
+  private Measured measure(long seed, long blockCount, Progress progress) {
+    ItchStream stream = new ItchStream(seed, SYMBOLS, LIVE_ORDERS, BookCapacity.MARKET);
+    Measured fast = new Measured();
+    ItchBlocks blocks = new ItchBlocks(fast.books);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long[] types = new long[128];
+    for (long done = 1; done <= blockCount; done++) {
+      int bytes = stream.fill(block, BLOCK_MESSAGES);
+      count(bytes, types);
+      long allocated = threads.getCurrentThreadAllocatedBytes();
+      long cpuNs = threads.getCurrentThreadCpuTime();
+      long startNs = clock.nowNs();
+      int end = blocks.read(block, bytes);
+      fast.wallNs += clock.nowNs() - startNs;
+      fast.cpuNs += threads.getCurrentThreadCpuTime() - cpuNs;
+      fast.allocatedBytes += threads.getCurrentThreadAllocatedBytes() - allocated;
+      fast.messages += BLOCK_MESSAGES;
+      requireAll(end, bytes);
+      if (done == PREFIX_BLOCKS) {
+        fast.prefixNs = (double) fast.wallNs / fast.messages;
+        fast.prefixDigest = fast.books.digest();
+      }
+      progress.update("messages", done, blockCount);
+    }
+    notes.put("mix", mix(types, fast.messages));
+    long[] histogram = new long[1 << 14];
+    for (int i = 0; i < SINGLE_BLOCKS; i++) {
+      single(new ItchBookListener(fast.books), stream.fill(block, BLOCK_MESSAGES), histogram);
+    }
+    fast.p50Ns = quantile(histogram, 0.5);
+    fast.p99Ns = quantile(histogram, 0.99);
+    fast.p999Ns = quantile(histogram, 0.999);
+    return fast;
+  }
+
+  private void read(ItchBlocks blocks, int bytes) {
+    requireAll(blocks.read(block, bytes), bytes);
+  }
+
+  private static void requireAll(int end, int bytes) {
+    if (end != bytes) {
+      throw new IllegalStateException("Invariant: the stream holds messages: byte=" + end);
     }
   }
 
-  /** Time a message of the naive books over the prefix; keeps their digest. */
-  private double naive(
-      long seed, ItchDecoder decoder, byte[] block, NanoClock clock, Progress progress) {
-    ItchStream stream = new ItchStream(seed, SYMBOLS, LIVE_ORDERS);
-    OrderBooks books = new NaiveOrderBooks();
+  private void count(int bytes, long[] types) {
+    for (int at = 0; at < bytes; at += 2 + BigEndian.u16(block, at)) {
+      types[block[at + 2]]++;
+    }
+  }
+
+  private static String mix(long[] types, long messages) {
+    StringBuilder text = new StringBuilder("shares of this run, after 2019-10-30:");
+    for (int type = 0; type < types.length; type++) {
+      if (types[type] > 0) {
+        text.append(
+            String.format(Locale.ROOT, " %c %.2f %%", (char) type, 100.0 * types[type] / messages));
+      }
+    }
+    return text.toString();
+  }
+
+  /** Decodes messages one by one and counts how long each took, in ns up to the last bucket. */
+  private void single(ItchListener listener, int bytes, long[] histogram) {
+    ItchDecoder decoder = new ItchDecoder();
+    int at = 0;
+    while (at < bytes) {
+      long startNs = clock.nowNs();
+      at = decode(decoder, at, listener);
+      long tookNs = clock.nowNs() - startNs;
+      histogram[(int) Math.min(tookNs, histogram.length - 1L)]++;
+    }
+  }
+
+  private int decode(ItchDecoder decoder, int at, ItchListener listener) {
+    int length = BigEndian.u16(block, at);
+    if (decoder.decode(block, at + 2, length, listener) != ItchDecoder.OK) {
+      throw new IllegalStateException("Invariant: the stream holds messages: byte=" + at);
+    }
+    return at + 2 + length;
+  }
+
+  private static long quantile(long[] histogram, double share) {
+    long total = 0;
+    for (long count : histogram) {
+      total += count;
+    }
+    long below = 0;
+    for (int ns = 0; ns < histogram.length; ns++) {
+      below += histogram[ns];
+      if (below >= share * total) {
+        return ns;
+      }
+    }
+    return histogram.length;
+  }
+
+  /** Time a message of the naive books over the prefix, after which they must be the fast ones. */
+  private double naive(long seed, long digest, Progress progress) {
+    ItchStream stream = new ItchStream(seed, SYMBOLS, LIVE_ORDERS, BookCapacity.MARKET);
+    NaiveOrderBooks books = new NaiveOrderBooks();
     ItchListener listener = new ItchBookListener(books);
+    ItchDecoder decoder = new ItchDecoder();
     long ns = 0;
     for (int i = 0; i < PREFIX_BLOCKS; i++) {
       int bytes = stream.fill(block, BLOCK_MESSAGES);
-      long start = clock.nowNs();
-      read(decoder, block, bytes, listener);
-      ns += clock.nowNs() - start;
+      long startNs = clock.nowNs();
+      int at = 0;
+      while (at < bytes) {
+        at = decode(decoder, at, listener);
+      }
+      ns += clock.nowNs() - startNs;
       progress.update("naive books", i + 1L, PREFIX_BLOCKS);
     }
-    naiveDigest = books.digest();
-    return (double) ns / (PREFIX_BLOCKS * BLOCK_MESSAGES);
-  }
-
-  private static void read(ItchDecoder decoder, byte[] block, int bytes, ItchListener listener) {
-    int at = 0;
-    while (at < bytes) {
-      int length = BigEndian.u16(block, at);
-      if (decoder.decode(block, at + 2, length, listener) != ItchDecoder.OK) {
-        throw new IllegalStateException("Invariant: the stream holds messages: byte=" + at);
-      }
-      at += 2 + length;
+    if (books.digest() != digest) {
+      throw new IllegalStateException("Invariant: naive and fast books are equal: seed=" + seed);
     }
+    return (double) ns / (PREFIX_BLOCKS * BLOCK_MESSAGES);
   }
 }

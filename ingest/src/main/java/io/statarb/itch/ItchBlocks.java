@@ -1,26 +1,44 @@
 package io.statarb.itch;
 
-import io.statarb.marketdata.MarketDataSink;
 import io.statarb.orderbook.FastOrderBooks;
 
 /**
  * Decodes blocks of messages, each behind its length in two bytes, into books. A book's work is to
  * wait for memory, and a block says what will be needed: the messages are taken in groups, and
  * before one is decoded the books are told which orders and prices it is about ({@link
- * FastOrderBooks#expect}).
+ * FastOrderBooks#expectOrders}).
  *
  * <p>Allocates nothing. Owned by one thread.
  */
 public final class ItchBlocks {
-  private static final int GROUP = 16;
+  private static final int GROUP = 24;
+
+  /** What a message will need, by its type: 0 nothing, 1 an order, 2 the place of a new one. */
+  private static final byte[] NEEDS = new byte[256];
+
+  private static final byte ORDER = 1;
+  private static final byte PLACE = 2;
+
+  /** The shortest message that needs something. */
+  private static final int LEAST_LENGTH = 19;
+
+  static {
+    for (char type : "DUECX".toCharArray()) {
+      NEEDS[type] = ORDER;
+    }
+    NEEDS['A'] = PLACE;
+    NEEDS['F'] = PLACE;
+  }
 
   private final ItchDecoder decoder = new ItchDecoder();
   private final FastOrderBooks books;
   private final ItchListener listener;
-  private final long[] orderIds = new long[GROUP];
-  private final int[] sides = new int[GROUP];
-  private final long[] pxs = new long[GROUP];
-  private final int[] slots = new int[GROUP];
+
+  // One more than a group: the place behind the last is written before it is known to be none.
+  private final long[] orderIds = new long[GROUP + 1];
+  private final int[] sides = new int[GROUP + 1];
+  private final long[] keys = new long[GROUP + 1];
+  private final int[] room = new int[GROUP + 1];
 
   /** What was read ahead; kept so that the compiler does not leave the reading out. */
   @SuppressWarnings("UnusedVariable")
@@ -42,7 +60,7 @@ public final class ItchBlocks {
   public int read(byte[] bytes, int length) {
     int at = 0;
     while (at + 2 <= length) {
-      int end = expectGroup(bytes, at, length);
+      int end = expect(bytes, at, length);
       while (at < end) {
         int size = BigEndian.u16(bytes, at);
         if (at + 2 + size > length
@@ -56,35 +74,30 @@ public final class ItchBlocks {
   }
 
   /** Tells the books of the next messages; returns where these end. */
-  private int expectGroup(byte[] bytes, int from, int length) {
+  private int expect(byte[] bytes, int from, int length) {
     int at = from;
-    int count = 0;
-    while (count < GROUP && at + 2 <= length) {
+    int orders = 0;
+    int places = 0;
+    // Nothing here branches on the type, which no branch predictor could foretell.
+    for (int i = 0; i < GROUP && at + 2 + ItchMessages.MAX_LENGTH <= length; i++) {
       int size = BigEndian.u16(bytes, at);
-      int next = at + 2 + size;
-      if (next > length) {
+      if (size < LEAST_LENGTH || size > ItchMessages.MAX_LENGTH) {
+        at += 2 + size;
         break;
       }
-      if (size >= 19) {
-        switch (bytes[at + 2]) {
-          case 'D', 'U', 'E', 'C', 'X' -> {
-            orderIds[count] = BigEndian.u64(bytes, at + 13);
-            sides[count++] = -1;
-          }
-          case 'A', 'F' -> {
-            if (size >= 36) {
-              byte side = bytes[at + 21] == 'B' ? MarketDataSink.BUY : MarketDataSink.SELL;
-              sides[count] = FastOrderBooks.sideOf(BigEndian.u16(bytes, at + 3), side);
-              pxs[count++] = BigEndian.u32(bytes, at + 34);
-            }
-          }
-          default -> {}
-        }
-      }
-      at = next;
+      int message = at + 2;
+      byte needs = NEEDS[bytes[message] & 0xFF];
+      // The letters B and S differ in this bit.
+      int sell = (bytes[message + 19] >>> 4) & 1;
+      orderIds[orders] = BigEndian.u64(bytes, message + 11);
+      sides[places] = BigEndian.u16(bytes, message + 1) * 2 + sell;
+      keys[places] = BigEndian.u32(bytes, message + 32) ^ -sell;
+      orders += needs & ORDER;
+      places += needs >>> 1;
+      at = message + size;
     }
-    expected += books.expect(count, orderIds, sides, pxs, slots);
-    // A message that does not end in the block is left to the decoder's loop.
-    return at == from ? length : at;
+    expected +=
+        books.expectOrders(orders, orderIds, room) + books.expectNew(places, sides, keys, room);
+    return at == from ? length : Math.min(at, length);
   }
 }

@@ -4,10 +4,15 @@ import io.statarb.cli.Refusal;
 import io.statarb.loaders.FileHead;
 import io.statarb.loaders.FileLoader;
 import io.statarb.loaders.LoadOptions;
+import io.statarb.loaders.LoaderSample;
 import io.statarb.marketdata.Flaw;
 import io.statarb.marketdata.MarketDataSink;
+import io.statarb.orderbook.BookCapacity;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -21,6 +26,9 @@ public final class ItchFileLoader implements FileLoader {
   /** Messages that must follow each other from the beginning of a file that has no telling name. */
   private static final int TELLING_MESSAGES = 8;
 
+  private static final int SAMPLE_SYMBOLS = 500;
+  private static final int SAMPLE_LIVE_ORDERS = 50_000;
+  private static final int SAMPLE_BLOCK = 10_000;
   private static final LocalDate UNKNOWN_DATE = LocalDate.EPOCH;
 
   /** For the service loader. */
@@ -75,6 +83,22 @@ public final class ItchFileLoader implements FileLoader {
       throw Refusal.data(
           "%s is damaged behind message %d: %s".formatted(file, reading.record, e.getMessage()));
     }
+  }
+
+  @Override
+  public LoaderSample sample(Path folder, int rows, long seed) {
+    Path file = folder.resolve("12302019.NASDAQ_ITCH50");
+    ItchStream stream =
+        new ItchStream(seed, SAMPLE_SYMBOLS, SAMPLE_LIVE_ORDERS, BookCapacity.SMALL);
+    byte[] block = new byte[SAMPLE_BLOCK * ItchWriter.MOST_BYTES];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (int left = rows; left > 0; left -= SAMPLE_BLOCK) {
+        out.write(block, 0, stream.fill(block, Math.min(left, SAMPLE_BLOCK)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new LoaderSample(file, LoadOptions.NONE, rows);
   }
 
   /** One file on its way to a sink. */

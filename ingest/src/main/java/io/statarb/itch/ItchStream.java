@@ -4,84 +4,91 @@ import io.statarb.marketdata.MarketDataSink;
 import io.statarb.orderbook.BookCapacity;
 import io.statarb.orderbook.FastOrderBooks;
 import io.statarb.orderbook.OrderBooks;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 
 /**
- * A stream of ITCH messages that a market could have sent: orders arrive near the touch and mostly
- * leave unfilled soon, a few trade at the best price in their turn, some rest for long. It keeps a
- * book of its own so that it never refers to an order that has gone and never crosses a book.
+ * A stream of ITCH messages that a market could have sent. It keeps books of its own, so that it
+ * refers only to orders that live, executes the first of the best price and never crosses a book.
  *
- * <p>Shares of the messages after the book is filled, after NASDAQ's days of 2019 and 2020 as
- * published by the authors of several open parsers: adds 43.5 % (F one in thirty of them), deletes
- * 41 %, replaces 9 %, executions 4.2 % (C one in fifteen), cancels 1.3 %, trades of hidden orders 1
- * %. Confined to one thread.
+ * <ul>
+ *   <li>Types: their shares of 2019-10-30 as printed in Jansen, Machine Learning for Algorithmic
+ *       Trading, 2nd ed. (2020), chapter 2: of 290 million messages A 43.9 %, F 0.5 %, D 42.5 %, U
+ *       8.8 %, E 2.5 %, X 1.2 %, P 0.5 %, C 0.04 %. Until the books are filled two in three
+ *       deletions are additions instead.
+ *   <li>Prices: at the best price, a tick better, or behind it by a distance whose tail falls as a
+ *       power of 0.6 (Bouchaud, Mezard and Potters, Statistical properties of stock order books,
+ *       2002).
+ *   <li>Ages at deletion: uniform in their logarithm, so that most orders that go are young.
+ *   <li>Order ids: four sequences, upwards by multiples of four, as in files of the venue.
+ * </ul>
+ *
+ * <p>Confined to one thread. The same seed gives the same bytes.
  */
 final class ItchStream {
-  /** Longest message with its length in front. */
-  private static final int MOST_BYTES = 64;
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-
   private static final int TICK = 100;
-  private static final double RECENT = 0.75;
-  private static final int RECENT_ORDERS = 40_000;
+  private static final long SEQUENCE_GAP = 1L << 20;
+  private static final int SEQUENCES = 4;
+  private static final long FIRST_NS = 14_400_000_000_000L;
+  private static final int ATTRIBUTION = 0x4e53_4451;
+  private static final int MOST_BEHIND = 2_000;
+  private static final double TAIL = -1 / 0.6;
 
-  /** Cumulative thresholds of the mix. */
-  private static final double ADD = 0.435;
+  // Messages of each type of that day, in order; a draw goes through their sums.
+  private static final int[] DAY_COUNTS = {
+    127_214_649, 1_423_908, 123_296_742, 25_513_651, 7_316_703, 129_729, 3_568_735, 1_525_363
+  };
+  private static final int[] DAY_SUMS = DAY_COUNTS.clone();
+  private static final char[] DAY_TYPES = {'A', 'F', 'D', 'U', 'E', 'C', 'X', 'P'};
 
-  private static final double DELETE = ADD + 0.410;
-  private static final double REPLACE = DELETE + 0.090;
-  private static final double EXECUTE = REPLACE + 0.042;
-  private static final double REDUCE = EXECUTE + 0.013;
+  static {
+    Arrays.parallelPrefix(DAY_SUMS, Integer::sum);
+  }
 
   private final int symbols;
   private final int target;
   private final Random random;
-  private final OrderBooks shadow = new FastOrderBooks(BookCapacity.MARKET);
-  private final long[] stock;
-  private final int[] anchor;
-  private long[] live = new long[1 << 21];
-  private int lives;
+  private final OrderBooks books;
+  private final ItchWriter writer = new ItchWriter();
+  private final long[] stocks;
 
-  /** Place of each order among the living, by id. */
-  private int[] place = new int[1 << 22];
+  /** Price from which an empty side begins. */
+  private final int[] anchors;
 
-  private long nextId = 1;
-  private long timeNs = 34_200_000_000_000L;
-  private long match = 1;
+  private final long[] nextIds = new long[SEQUENCES];
+
+  /** Ids of orders in the order of their birth; those that have died are taken out now and then. */
+  private long[] born;
+
+  private int bornCount;
+  private long timeNs = FIRST_NS;
+  private long matchNumber = 1;
   private int opened;
-  private byte[] out = new byte[0];
-  private int at;
 
   /**
    * Makes a stream.
    *
    * @param symbols stocks, locates from 1
-   * @param target orders that live at a time once the book is filled
+   * @param target orders that live at a time once the books are filled
+   * @param capacity of the books that it keeps
    */
-  ItchStream(long seed, int symbols, int target) {
+  ItchStream(long seed, int symbols, int target, BookCapacity capacity) {
     this.random = new Random(seed);
     this.symbols = symbols;
     this.target = target;
-    this.stock = new long[symbols + 1];
-    this.anchor = new int[symbols + 1];
-    for (int s = 1; s <= symbols; s++) {
-      byte[] name =
-          String.format(java.util.Locale.ROOT, "S%05d  ", s).getBytes(StandardCharsets.US_ASCII);
-      stock[s] = (long) LONG.get(name, 0);
+    this.books = new FastOrderBooks(capacity);
+    stocks = new long[symbols + 1];
+    anchors = new int[symbols + 1];
+    for (int locate = 1; locate <= symbols; locate++) {
+      stocks[locate] = ItchMessages.stock(String.format(Locale.ROOT, "S%05d", locate));
       // Prices are log-uniform between 2 and 500 dollars.
-      anchor[s] = TICK * (int) Math.round(200 * StrictMath.exp(random.nextDouble() * 5.5));
+      anchors[locate] = TICK * (int) Math.round(200 * StrictMath.exp(random.nextDouble() * 5.5));
     }
+    for (int i = 0; i < SEQUENCES; i++) {
+      nextIds[i] = i * SEQUENCE_GAP + i;
+    }
+    born = new long[2 * target + 4_096];
   }
 
   /**
@@ -90,244 +97,203 @@ final class ItchStream {
    * @return bytes written
    */
   int fill(byte[] block, int messages) {
-    if ((long) messages * MOST_BYTES > block.length) {
+    if ((long) messages * ItchWriter.MOST_BYTES > block.length) {
       throw new IllegalArgumentException(
-          "block too small: messages=%d bytes=%d".formatted(messages, block.length));
+          "block is too small: messages=%d bytes=%d".formatted(messages, block.length));
     }
-    out = block;
-    at = 0;
+    writer.wrap(block, 0);
     for (int i = 0; i < messages; i++) {
-      if (opened < 2 * symbols) {
+      timeNs += 1 + random.nextInt(800);
+      writer.time(timeNs);
+      if (opened < 2 * symbols + 2) {
         open();
       } else {
         next();
       }
     }
-    return at;
-  }
-
-  /** Largest order id so far. */
-  long ids() {
-    return nextId - 1;
+    return writer.position();
   }
 
   private void open() {
-    int s = opened / 2 + 1;
-    if (opened % 2 == 0) {
-      begin('R', 39, s);
-      LONG.set(out, at + 11, stock[s]);
-      Arrays.fill(out, at + 19, at + 39, (byte) ' ');
-      INT.set(out, at + 21, 100);
-      out[at + 19] = 'Q';
-      out[at + 20] = 'N';
-      out[at + 25] = 'N';
-      out[at + 26] = 'C';
-      INT.set(out, at + 34, 0);
-      at += 39;
+    if (opened == 0) {
+      writer.systemEvent('O');
+    } else if (opened == 2 * symbols + 1) {
+      writer.systemEvent('S');
     } else {
-      begin('H', 25, s);
-      LONG.set(out, at + 11, stock[s]);
-      out[at + 19] = 'T';
-      Arrays.fill(out, at + 20, at + 25, (byte) ' ');
-      at += 25;
+      int locate = (opened + 1) / 2;
+      if (opened % 2 == 1) {
+        writer.stockDirectory(locate, stocks[locate]);
+      } else {
+        writer.tradingAction(locate, stocks[locate], 'T');
+      }
     }
     opened++;
   }
 
   private void next() {
-    double draw = random.nextDouble();
-    // While the book fills there are fewer deletes than adds.
-    if (lives < target && draw >= ADD && draw < DELETE && random.nextInt(3) > 0) {
-      draw = 0;
-    }
-    if (lives > target + target / 10 && draw < ADD && random.nextBoolean()) {
-      draw = ADD;
-    }
-    if (lives == 0 || draw < ADD) {
-      add();
-    } else if (draw < DELETE) {
-      delete(pick());
-    } else if (draw < REPLACE) {
-      replace(pick());
-    } else if (draw < EXECUTE) {
-      execute();
-    } else if (draw < REDUCE) {
-      reduce(pick());
-    } else {
-      trade();
+    switch (type()) {
+      case 'A' -> add(0);
+      case 'F' -> add(ATTRIBUTION);
+      case 'D' -> delete(pick());
+      case 'U' -> replace(pick());
+      case 'E' -> execute(false);
+      case 'C' -> execute(true);
+      case 'X' -> reduce(pick());
+      default -> {
+        int locate = symbol();
+        writer.trade(locate, quantity(), stocks[locate], anchors[locate], matchNumber++);
+      }
     }
   }
 
+  private char type() {
+    int draw = random.nextInt(DAY_SUMS[DAY_SUMS.length - 1]);
+    int i = 0;
+    while (draw >= DAY_SUMS[i]) {
+      i++;
+    }
+    char type = DAY_TYPES[i];
+    int live = books.liveOrders();
+    if (type == 'D' && live < target && random.nextInt(3) > 0) {
+      return 'A';
+    }
+    // Once filled, the books stay as full as they are.
+    return (type == 'A' && live > target + target / 20) ? 'D' : live < 2 ? 'A' : type;
+  }
+
+  /** Few stocks have most of the orders. */
   private int symbol() {
     double u = random.nextDouble();
     return 1 + (int) (symbols * u * u * StrictMath.sqrt(u));
-  }
-
-  private long pick() {
-    int index =
-        random.nextDouble() < RECENT && lives > RECENT_ORDERS
-            ? lives - 1 - random.nextInt(RECENT_ORDERS)
-            : random.nextInt(lives);
-    return live[index];
-  }
-
-  private void add() {
-    int s = symbol();
-    byte side = random.nextBoolean() ? MarketDataSink.BUY : MarketDataSink.SELL;
-    int px = price(s, side);
-    int qty = quantity();
-    boolean attributed = random.nextInt(30) == 0;
-    long id = born(s, side, qty, px);
-    begin(attributed ? 'F' : 'A', attributed ? 40 : 36, s);
-    LONG.set(out, at + 11, id);
-    out[at + 19] = (byte) (side == MarketDataSink.BUY ? 'B' : 'S');
-    INT.set(out, at + 20, qty);
-    LONG.set(out, at + 24, stock[s]);
-    INT.set(out, at + 32, px);
-    if (attributed) {
-      INT.set(out, at + 36, 0x4e534451);
-    }
-    at += attributed ? 40 : 36;
   }
 
   private int quantity() {
     return random.nextInt(4) == 0 ? 1 + random.nextInt(99) : 100 * (1 + random.nextInt(8));
   }
 
-  /** Near the touch, seldom deep, never through the other side. */
-  private int price(int s, byte side) {
-    int sign = side == MarketDataSink.BUY ? 1 : -1;
-    byte otherSide = side == MarketDataSink.BUY ? MarketDataSink.SELL : MarketDataSink.BUY;
-    long best = shadow.bestPx(s, side);
-    long other = shadow.bestPx(s, otherSide);
-    long from = best != MarketDataSink.NULL_PX ? best : anchor[s] - sign * TICK;
-    double draw = random.nextDouble();
-    long ticks =
-        draw < 0.12
-            ? 1
-            : draw < 0.42
-                ? 0
-                : draw < 0.98
-                    ? -(long) (1 - 6 * StrictMath.log(1 - random.nextDouble()))
-                    : -(long) random.nextInt(400);
-    long px = from + sign * ticks * TICK;
-    if (other != MarketDataSink.NULL_PX && sign * (other - px) <= 0) {
-      px = other - (long) sign * TICK;
+  /** An order that lives. */
+  private long pick() {
+    int age = (int) StrictMath.exp(random.nextDouble() * StrictMath.log(bornCount + 1.0));
+    int from = Math.max(0, bornCount - Math.max(1, age));
+    for (int i = from; i < bornCount; i++) {
+      if (books.contains(born[i])) {
+        return born[i];
+      }
     }
-    return (int) Math.max(TICK, Math.min(px, 2_000_000_000));
+    int i = from;
+    while (!books.contains(born[i])) {
+      i--;
+    }
+    return born[i];
   }
 
-  private long born(int s, byte side, int qty, int px) {
-    // A price of one tick leaves no room below it for a buyer: then the order is on the other side.
-    long id = nextId++;
-    if (shadow.add(s, id, side, qty, px) != OrderBooks.OK) {
-      throw new IllegalStateException("Invariant: a new order can be taken: id=" + id);
+  private void born(long id) {
+    if (bornCount == born.length) {
+      int kept = 0;
+      for (int i = 0; i < bornCount; i++) {
+        if (books.contains(born[i])) {
+          born[kept++] = born[i];
+        }
+      }
+      bornCount = kept;
+      if (kept > born.length / 4 * 3) {
+        born = Arrays.copyOf(born, born.length * 2);
+      }
     }
-    if (lives == live.length) {
-      live = Arrays.copyOf(live, 2 * lives);
-    }
-    if (id >= place.length) {
-      place = Arrays.copyOf(place, 2 * place.length);
-    }
-    live[lives] = id;
-    place[(int) id] = lives++;
+    born[bornCount++] = id;
+  }
+
+  private long nextId(int locate) {
+    int sequence = locate % SEQUENCES;
+    long id = nextIds[sequence];
+    nextIds[sequence] = id + SEQUENCES * (random.nextInt(4) == 0 ? 1L + random.nextInt(4) : 1L);
     return id;
   }
 
-  private void died(long id) {
-    int hole = place[(int) id];
-    long last = live[--lives];
-    live[hole] = last;
-    place[(int) last] = hole;
+  private void add(int attribution) {
+    int locate = symbol();
+    byte side = random.nextBoolean() ? MarketDataSink.BUY : MarketDataSink.SELL;
+    long px = price(locate, side);
+    int shares = quantity();
+    long id = nextId(locate);
+    require(books.add(locate, id, side, shares, px), id);
+    born(id);
+    writer.addOrder(locate, id, side, shares, stocks[locate], px, attribution);
+  }
+
+  private static void require(int result, long id) {
+    if (result != OrderBooks.OK) {
+      throw new IllegalStateException("Invariant: the books take what is sent: id=" + id);
+    }
+  }
+
+  /** Near the best price of the side, seldom far behind, never through the other side. */
+  private long price(int locate, byte side) {
+    int better = side == MarketDataSink.BUY ? TICK : -TICK;
+    long best = books.bestPx(locate, side);
+    long other =
+        books.bestPx(locate, side == MarketDataSink.BUY ? MarketDataSink.SELL : MarketDataSink.BUY);
+    long from = best == MarketDataSink.NULL_PX ? anchors[locate] - better : best;
+    double draw = random.nextDouble();
+    long behind = draw < 0.1 ? -1 : draw < 0.45 ? 0 : behind();
+    long px = from - behind * better;
+    if (px < 2 * TICK) {
+      px = from;
+    }
+    if (other != MarketDataSink.NULL_PX && (other - px) * better <= 0) {
+      px = other - better;
+    }
+    return px;
+  }
+
+  private long behind() {
+    return (long) Math.min(MOST_BEHIND, StrictMath.pow(1 - random.nextDouble(), TAIL));
   }
 
   private void delete(long id) {
-    int s = shadow.orderSymbol(id);
-    shadow.delete(s, id);
-    died(id);
-    begin('D', 19, s);
-    LONG.set(out, at + 11, id);
-    at += 19;
+    int locate = books.orderSymbol(id);
+    books.delete(locate, id);
+    writer.orderDeleted(locate, id);
   }
 
   private void replace(long id) {
-    int s = shadow.orderSymbol(id);
-    byte side = shadow.orderSide(id);
-    int qty = random.nextInt(3) == 0 ? quantity() : (int) shadow.orderQty(id);
-    shadow.delete(s, id);
-    died(id);
-    int px = price(s, side);
-    long fresh = born(s, side, qty, px);
-    begin('U', 35, s);
-    LONG.set(out, at + 11, id);
-    LONG.set(out, at + 19, fresh);
-    INT.set(out, at + 27, qty);
-    INT.set(out, at + 31, px);
-    at += 35;
+    int locate = books.orderSymbol(id);
+    int shares = random.nextInt(3) == 0 ? quantity() : (int) books.orderQty(id);
+    long px = price(locate, books.orderSide(id));
+    long fresh = nextId(locate);
+    require(books.replace(locate, id, fresh, shares, px), fresh);
+    born(fresh);
+    writer.orderReplaced(locate, id, fresh, shares, px);
   }
 
-  private void execute() {
-    int s = symbol();
+  private void execute(boolean atAnotherPrice) {
+    int locate = symbol();
     byte side = random.nextBoolean() ? MarketDataSink.BUY : MarketDataSink.SELL;
-    if (shadow.levels(s, side) < 2) {
-      add();
+    if (books.levels(locate, side) == 0) {
+      add(0);
       return;
     }
-    long id = shadow.firstOrderId(s, side);
-    int left = (int) shadow.orderQty(id);
-    int qty = random.nextInt(3) > 0 ? left : 1 + random.nextInt(left);
-    shadow.execute(s, id, qty);
-    if (qty == left) {
-      died(id);
+    long id = books.firstOrderId(locate, side);
+    int left = (int) books.orderQty(id);
+    int shares = random.nextInt(3) > 0 ? left : 1 + random.nextInt(left);
+    long px = books.orderPx(id);
+    books.execute(locate, id, shares);
+    if (atAnotherPrice) {
+      writer.orderExecutedAt(locate, id, shares, matchNumber++, px);
+    } else {
+      writer.orderExecuted(locate, id, shares, matchNumber++);
     }
-    boolean priced = random.nextInt(15) == 0;
-    begin(priced ? 'C' : 'E', priced ? 36 : 31, s);
-    LONG.set(out, at + 11, id);
-    INT.set(out, at + 19, qty);
-    LONG.set(out, at + 23, match++);
-    if (priced) {
-      out[at + 31] = 'Y';
-      INT.set(out, at + 32, anchor[s]);
-    }
-    at += priced ? 36 : 31;
   }
 
   private void reduce(long id) {
-    int s = shadow.orderSymbol(id);
-    int left = (int) shadow.orderQty(id);
+    int locate = books.orderSymbol(id);
+    int left = (int) books.orderQty(id);
     if (left < 2) {
       delete(id);
       return;
     }
-    int qty = 1 + random.nextInt(left - 1);
-    shadow.reduce(s, id, qty);
-    begin('X', 23, s);
-    LONG.set(out, at + 11, id);
-    INT.set(out, at + 19, qty);
-    at += 23;
-  }
-
-  private void trade() {
-    int s = symbol();
-    begin('P', 44, s);
-    LONG.set(out, at + 11, 0L);
-    out[at + 19] = 'B';
-    INT.set(out, at + 20, quantity());
-    LONG.set(out, at + 24, stock[s]);
-    INT.set(out, at + 32, anchor[s]);
-    LONG.set(out, at + 36, match++);
-    at += 44;
-  }
-
-  /** Writes length, type, locate, tracking number and time; leaves {@link #at} on the type. */
-  private void begin(char type, int length, int locate) {
-    SHORT.set(out, at, (short) length);
-    at += 2;
-    out[at] = (byte) type;
-    SHORT.set(out, at + 1, (short) locate);
-    SHORT.set(out, at + 3, (short) 0);
-    timeNs += 1 + random.nextInt(800);
-    SHORT.set(out, at + 5, (short) (timeNs >>> 32));
-    INT.set(out, at + 7, (int) timeNs);
+    int shares = 1 + random.nextInt(left - 1);
+    books.reduce(locate, id, shares);
+    writer.orderReduced(locate, id, shares);
   }
 }

@@ -7,8 +7,8 @@ package io.statarb.orderbook;
  * @param symbols symbol numbers, below 2^20
  * @param orders orders that live at a time
  * @param levels price levels that live at a time, all sides together
- * @param idPages pages of 4,096 order ids that are looked up by index, a power of two; ids further
- *     back than all of them are looked up by hash, so this bounds the memory for ids
+ * @param idPages pages of 4,096 order ids that are looked up by index; what lives of ids further
+ *     back than all of them is looked up by hash, so this bounds the memory for ids
  * @param eager whether all pages are made at the start instead of when an id first needs one
  */
 public record BookCapacity(int symbols, int orders, int levels, int idPages, boolean eager) {
@@ -21,19 +21,16 @@ public record BookCapacity(int symbols, int orders, int levels, int idPages, boo
 
   /** Checks the numbers. */
   public BookCapacity {
-    require("symbols", symbols);
-    require("orders", orders);
-    require("levels", levels);
-    require("idPages", idPages);
-    if (Integer.bitCount(idPages) != 1) {
-      throw new IllegalArgumentException("idPages must be a power of two: idPages=" + idPages);
-    }
+    require("symbols", symbols, Sides.MAX_SYMBOLS);
+    require("orders", orders, 1 << 26);
+    require("levels", levels, 1 << 26);
+    require("idPages", idPages, 1 << 17);
   }
 
-  private static void require(String name, int value) {
-    if (value < 1 || value > 1 << 26) {
+  private static void require(String name, int value, int most) {
+    if (value < 1 || value > most) {
       throw new IllegalArgumentException(
-          "%s must be 1 to 67108864: %s=%d".formatted(name, name, value));
+          "%s must be 1 to %d: %s=%d".formatted(name, most, name, value));
     }
   }
 }

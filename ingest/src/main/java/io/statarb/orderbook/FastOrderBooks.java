@@ -166,53 +166,57 @@ public final class FastOrderBooks implements OrderBooks {
   }
 
   /**
-   * Reads what some messages to come will need, so that it is in cache when they come; changes
-   * nothing. It goes step by step for all of them, id to order to level and neighbours, so that the
-   * memory of one step arrives together instead of one after the other. What it finds may be old
-   * when a message comes; it is only a hint.
+   * Reads what messages to come about orders that live will need, so that it is in cache when they
+   * come; changes nothing. It goes step by step for all of them, id to order to level and
+   * neighbours to side, so that the memory of one step arrives together instead of one after the
+   * other. What it finds may be old when a message comes; it is only a hint.
    *
-   * @param count number of messages
-   * @param orderIds ids of orders that live, or of new ones
-   * @param sides side of a new order as in {@link #sideOf}, or -1 for an order that lives
-   * @param pxs price of a new order
-   * @param slots room for {@code count} numbers
+   * @param count number of orders
+   * @param orderIds their ids; those that do not live do no harm
+   * @param room room for {@code count} numbers
    * @return something that depends on all that was read, so that the reading is done
    */
-  public long expect(int count, long[] orderIds, int[] sides, long[] pxs, int[] slots) {
+  public long expectOrders(int count, long[] orderIds, int[] room) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      slots[i] = sides[i] < 0 ? ids.slot(orderIds[i]) : this.sides.expect(sides[i]);
+      room[i] = ids.slot(orderIds[i]) * LONGS;
     }
     for (int i = 0; i < count; i++) {
-      if (sides[i] < 0) {
-        slots[i] = slots[i] * LONGS;
-        sum += orders[slots[i] + LEVEL];
-      } else {
-        slots[i] = this.sides.levelNear(sides[i], (sides[i] & 1) == 0 ? pxs[i] : ~pxs[i]);
-      }
+      int at = room[i];
+      long links = orders[at + LINKS];
+      room[i] = (int) orders[at + LEVEL] * LONGS;
+      sum += orders[(int) links * LONGS + LINKS] + orders[(int) (links >>> 32) * LONGS + LINKS];
     }
     for (int i = 0; i < count; i++) {
-      if (sides[i] < 0) {
-        long links = orders[slots[i] + LINKS];
-        sum +=
-            levels[(int) orders[slots[i] + LEVEL] * LONGS + COUNT_SIDE]
-                + orders[(int) links * LONGS + LINKS]
-                + orders[(int) (links >>> 32) * LONGS + LINKS];
-      } else {
-        slots[i] = (int) levels[slots[i] * LONGS + ENDS];
-      }
+      room[i] = (int) levels[room[i] + COUNT_SIDE];
     }
     for (int i = 0; i < count; i++) {
-      if (sides[i] >= 0) {
-        sum += orders[slots[i] * LONGS + LINKS];
-      }
+      sum += sides.expect(room[i]);
     }
     return sum;
   }
 
-  /** The side of a symbol as {@link #expect} wants it. */
-  public static int sideOf(int symbol, byte side) {
-    return symbol * 2 + side;
+  /**
+   * The same for new orders.
+   *
+   * @param sides their sides: twice the symbol plus 0 (buy) or 1 (sell)
+   * @param keys their prices; of sells the complement
+   */
+  public long expectNew(int count, int[] sides, long[] keys, int[] room) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += this.sides.expect(sides[i]);
+    }
+    for (int i = 0; i < count; i++) {
+      room[i] = this.sides.levelNear(sides[i], keys[i]) * LONGS;
+    }
+    for (int i = 0; i < count; i++) {
+      room[i] = (int) levels[room[i] + ENDS] * LONGS;
+    }
+    for (int i = 0; i < count; i++) {
+      sum += orders[room[i] + LINKS];
+    }
+    return sum;
   }
 
   @Override

@@ -3,15 +3,15 @@ package io.statarb.orderbook;
 import java.util.Arrays;
 
 /**
- * Finds the slot of an order by its id. Venues number orders upwards, so the id itself is the
- * index: a ring of pages holds the slots of the ids of late, 4,096 ids a page. An id whose place in
- * the ring is taken by later ones, as old or hostile ones are, is kept in a hash table; when the
- * ring comes round, what still lives of the page in the way moves there. Memory is bounded by the
- * ring and the orders that live, whatever the ids are.
+ * Finds the slot of an order by its id. Venues number orders upwards, in one sequence or in one for
+ * each of their partitions, so the id itself is the index: pages of 4,096 ids hold the slots, and a
+ * table says where the page of an id is. There are only so many pages: a page that has become empty
+ * is used again, and when none is, what still lives of the page that was begun longest ago moves to
+ * a hash table, where ids beyond the table of pages are from the start. Memory is bounded by the
+ * pages and the orders that live, whatever the ids are.
  *
  * <pre>
- *   id = | page number, 52 bits                       | 12 bits |
- *                       | low bits: place in the ring |
+ *   id = | 0 where there is a page, 32 bits | number of the page, 20 | index, 12 |
  * </pre>
  */
 final class OrderIds {
@@ -21,100 +21,144 @@ final class OrderIds {
   private static final int PAGE_BITS = 12;
   private static final int PAGE_IDS = 1 << PAGE_BITS;
   private static final int PAGE_MASK = PAGE_IDS - 1;
-  private static final int[] NO_PAGE = {};
+  private static final int PAGE_NUMBERS = 1 << 20;
+  private static final int LEAST_NUMBERS = 1 << 12;
 
-  private final int ringMask;
-  private final int[][] pages;
+  /** In the table: some ids of this number are in the hash table. */
+  private static final int SPILLED = 1 << 31;
 
-  /** Number of the page that has a place of the ring, or -1. */
-  private final long[] pageNumbers;
+  /** In the table: the page, from 1, or 0 for none. */
+  private static final int PAGE = SPILLED - 1;
 
-  /** Orders in the page that has a place of the ring. */
-  private final int[] liveInPage;
+  private final int maxPages;
 
-  /** No page of this place of the ring that is above this one has ids in the hash table. */
-  private final long[] highestSpilled;
+  /** Page of a number, with SPILLED. */
+  private int[] table;
+
+  /** Slots of all pages, one page behind the other. */
+  private int[] slots;
+
+  /** Orders of each page. */
+  private final int[] live;
+
+  /** Number of each page, or -1 for a free one. */
+  private final int[] numbers;
+
+  /** Pages that were given back. */
+  private final int[] free;
+
+  private int freeCount;
+  private int usedPages;
+
+  /** The page that was begun longest ago, when all are in use. */
+  private int oldest;
 
   private final SpilledIds spilled;
 
   OrderIds(BookCapacity capacity) {
-    ringMask = capacity.idPages() - 1;
-    pages = new int[capacity.idPages()][];
-    for (int place = 0; place <= ringMask; place++) {
-      pages[place] = capacity.eager() ? new int[PAGE_IDS] : NO_PAGE;
-    }
-    pageNumbers = new long[capacity.idPages()];
-    Arrays.fill(pageNumbers, -1);
-    liveInPage = new int[capacity.idPages()];
-    highestSpilled = new long[capacity.idPages()];
-    Arrays.fill(highestSpilled, -1);
+    maxPages = capacity.idPages();
+    table = new int[capacity.eager() ? PAGE_NUMBERS : LEAST_NUMBERS];
+    slots = new int[(capacity.eager() ? maxPages : 1) * PAGE_IDS];
+    live = new int[maxPages];
+    numbers = new int[maxPages];
+    free = new int[maxPages];
     spilled = new SpilledIds(capacity.orders());
   }
 
   /** Slot of an id, or {@link #NONE}. */
   int slot(long id) {
-    long page = id >>> PAGE_BITS;
-    int place = (int) page & ringMask;
-    if (pageNumbers[place] == page) {
-      int slot = pages[place][(int) id & PAGE_MASK];
-      if (slot != NONE) {
-        return slot;
-      }
+    long number = id >>> PAGE_BITS;
+    if (number >= table.length) {
+      return spilled.slot(id);
     }
-    return page <= highestSpilled[place] ? spilled.slot(id) : NONE;
+    int entry = table[(int) number];
+    if (entry > 0) {
+      return slots[index(entry, id)];
+    }
+    return entry == 0 ? NONE : spilledOrNot(entry, id);
+  }
+
+  private static int index(int page, long id) {
+    return ((page - 1) << PAGE_BITS) | ((int) id & PAGE_MASK);
+  }
+
+  private int spilledOrNot(int entry, long id) {
+    int page = entry & PAGE;
+    int slot = page == 0 ? NONE : slots[index(page, id)];
+    return slot == NONE ? spilled.slot(id) : slot;
   }
 
   /** Adds an id that is not there. */
   void put(long id, int slot) {
-    long page = id >>> PAGE_BITS;
-    int place = (int) page & ringMask;
-    if (pageNumbers[place] != page && !claim(place, page)) {
+    long number = id >>> PAGE_BITS;
+    if (number >= table.length && !lengthen(number)) {
       spilled.put(id, slot);
-      highestSpilled[place] = Math.max(highestSpilled[place], page);
       return;
     }
-    pages[place][(int) id & PAGE_MASK] = slot;
-    liveInPage[place]++;
+    int page = table[(int) number] & PAGE;
+    if (page == 0) {
+      page = begin((int) number);
+    }
+    slots[index(page, id)] = slot;
+    live[page - 1]++;
   }
 
-  /** Gives a place of the ring to a page, unless a later page has orders there. */
-  private boolean claim(int place, long page) {
-    if (liveInPage[place] > 0) {
-      if (page < pageNumbers[place]) {
-        return false;
-      }
-      spill(place);
+  /** Lengthens the table up to a number, if there are pages of such numbers at all. */
+  private boolean lengthen(long number) {
+    if (number >= PAGE_NUMBERS) {
+      return false;
     }
-    if (pages[place].length == 0) {
-      pages[place] = new int[PAGE_IDS];
-    }
-    pageNumbers[place] = page;
+    // Ids of the numbers that are new in the table were never put, so none of them is spilled.
+    int length = Math.max(Integer.highestOneBit((int) number) * 2, table.length);
+    table = Arrays.copyOf(table, length);
     return true;
   }
 
-  private void spill(int place) {
-    int[] slots = pages[place];
-    long firstId = pageNumbers[place] << PAGE_BITS;
-    for (int i = 0; i < PAGE_IDS && liveInPage[place] > 0; i++) {
-      if (slots[i] != NONE) {
-        spilled.put(firstId + i, slots[i]);
-        slots[i] = NONE;
-        liveInPage[place]--;
+  private int begin(int number) {
+    int page;
+    if (freeCount > 0) {
+      page = free[--freeCount];
+    } else if (usedPages < maxPages) {
+      page = ++usedPages;
+      if (usedPages * PAGE_IDS > slots.length) {
+        slots = Arrays.copyOf(slots, Math.min(slots.length * 2, maxPages * PAGE_IDS));
+      }
+    } else {
+      page = oldest + 1;
+      oldest = page == maxPages ? 0 : page;
+      spill(page);
+    }
+    numbers[page - 1] = number;
+    table[number] |= page;
+    return page;
+  }
+
+  private void spill(int page) {
+    long firstId = (long) numbers[page - 1] << PAGE_BITS;
+    int from = (page - 1) << PAGE_BITS;
+    for (int i = 0; i < PAGE_IDS && live[page - 1] > 0; i++) {
+      if (slots[from + i] != NONE) {
+        spilled.put(firstId + i, slots[from + i]);
+        slots[from + i] = NONE;
+        live[page - 1]--;
       }
     }
-    highestSpilled[place] = Math.max(highestSpilled[place], pageNumbers[place]);
+    table[numbers[page - 1]] = SPILLED;
   }
 
   /** Removes an id that is there. */
   void remove(long id) {
-    long page = id >>> PAGE_BITS;
-    int place = (int) page & ringMask;
-    int index = (int) id & PAGE_MASK;
-    if (pageNumbers[place] == page && pages[place][index] != NONE) {
-      pages[place][index] = NONE;
-      liveInPage[place]--;
-    } else {
+    long number = id >>> PAGE_BITS;
+    int page = number < table.length ? table[(int) number] & PAGE : 0;
+    int index = page == 0 ? 0 : index(page, id);
+    if (page == 0 || slots[index] == NONE) {
       spilled.remove(id);
+      return;
+    }
+    slots[index] = NONE;
+    if (--live[page - 1] == 0) {
+      table[(int) number] &= SPILLED;
+      free[freeCount++] = page;
     }
   }
 
