@@ -143,13 +143,15 @@ final class QualityCheck {
     String late = bLate ? offset.venueB() : offset.venueA();
     String early = bLate ? offset.venueA() : offset.venueB();
     refusals.add(
-        "%s: in session %s the quotes of %s %s, more than data.max_clock_offset_ms=%s allows: one clock is off or one venue is stale"
+        "%s: in session %s the quotes of %s %s, more than data.max_clock_offset_ms=%s allows: one clock is off or one venue is stale; %s s on the times of %s would bring them together"
             .formatted(
                 offset.symbol(),
                 session.tradeDate(),
                 late,
                 how.formatted(early, decimal(Math.abs(offset.offsetMs()), 0)),
-                decimal(settings.maxClockOffsetMs(), 0)));
+                decimal(settings.maxClockOffsetMs(), 0),
+                decimal(-Math.abs(offset.offsetMs()) / 1e3, 3),
+                late));
   }
 
   private static String decimal(double value, int places) {

@@ -23,6 +23,8 @@ final class TickFile implements MarketDataSink {
   /** A price that moved by fewer of its own steps is no outlier. */
   private static final int GAMMA_STEPS = 6;
 
+  private static final int LEAST_SAMPLES = 3;
+
   private final String file;
   private final List<Series> series = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -279,7 +281,7 @@ final class TickFile implements MarketDataSink {
 
   private void rows(PriceRows rows, @Nullable QuoteHistory history) {
     int n = rows.count;
-    if (n == 0) {
+    if (n == 0 || sampled(rows)) {
       return;
     }
     Defects crossed = new Defects(FindingKind.CROSSED, rows.symbol, file);
@@ -331,6 +333,16 @@ final class TickFile implements MarketDataSink {
     if (history != null) {
       keep(rows, good, goods, jumped, history);
     }
+  }
+
+  /** Whether all rows are at whole minutes: bars, for which other rules hold. */
+  private static boolean sampled(PriceRows rows) {
+    for (int i = 0; i < rows.count; i++) {
+      if (rows.tsNs[i] == UNKNOWN_TIME || rows.tsNs[i] % 60_000_000_000L != 0) {
+        return false;
+      }
+    }
+    return rows.count >= LEAST_SAMPLES;
   }
 
   /** Rows in stretches in which the prices stay the same over many rows and seconds. */
