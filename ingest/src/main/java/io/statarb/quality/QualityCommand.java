@@ -32,14 +32,14 @@ import picocli.CommandLine.Option;
       "mixed series, splits that are not adjusted, clocks that disagree, holes and repetitions.",
       "Writes quality.json, quality.html and quarantine.json to --out.",
       "Exit code 1 when the gate fails: a finding has the verdict fail, and more than",
-      "--max-failed-share of the series have one. Failed series are in quarantine: no pair of a",
-      "run that is given quarantine.json can have one for a leg."
+      "--max-failed-share of the series have one. Failed series are in quarantine: with --out RUN/quality",
+      "the run RUN selects no pair that has one for a leg."
     },
     footer = {
       "",
       "Examples:",
       "  statarb ingest quality --data prices.csv --out quality",
-      "  statarb ingest quality --data DIR --out quality --json",
+      "  statarb ingest quality --data DIR --out statarb-run/quality --json",
       "  statarb ingest quality --data DIR --out quality --max-failed-share 0.05"
     })
 public final class QualityCommand implements Callable<Integer> {
