@@ -39,7 +39,11 @@ enum ModuleMap {
   SMILE(Set.of("export"), BUNDLE),
   EXECUTION(Set.of("orders", "risk", "venues", "positions", "attribution", "control"), INGEST),
   LIVE(Set.of("engine", "replay", "report", "explain", "live"), BUNDLE, EXECUTION),
-  TRAINING(Set.of("pairs", "training", "validation", "gates", "pipeline"), LIVE, OFFLINE, SMILE);
+  TRAINING(
+      Set.of("statistics", "pairs", "training", "validation", "gates", "pipeline"),
+      LIVE,
+      OFFLINE,
+      SMILE);
 
   private final Set<String> words;
   private final Set<ModuleMap> uses;
