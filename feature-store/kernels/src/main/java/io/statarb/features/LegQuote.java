@@ -1,6 +1,7 @@
 package io.statarb.features;
 
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 
 /** The last good quote of one leg, or none. */
 final class LegQuote {
@@ -9,8 +10,10 @@ final class LegQuote {
   private long tsNs;
   private long bidPxTicks;
   private long askPxTicks;
-  private double mid;
+  private double mid = Double.NaN;
   private double logMid;
+  private double logShift;
+  private double scale = 1.0;
 
   LegQuote(Instrument instrument) {
     this.instrument = instrument;
@@ -21,8 +24,25 @@ final class LegQuote {
     tsNs = quoteTsNs;
     bidPxTicks = quoteBidPxTicks;
     askPxTicks = quoteAskPxTicks;
-    mid = instrument.midPrice(quoteBidPxTicks + quoteAskPxTicks);
-    logMid = StrictMath.log(mid);
+    double quoted = instrument.midPrice(quoteBidPxTicks + quoteAskPxTicks);
+    mid = quoted * scale;
+    logMid = StrictMath.log(quoted) + logShift;
+  }
+
+  /**
+   * Prices are in other units from now on: the log mid goes on where it stood, in the units of the
+   * session's start, so that no kernel sees a jump.
+   */
+  void rebase(Rebasing rebasing) {
+    logShift += rebasing.logShift(mid / scale);
+    scale = StrictMath.exp(logShift);
+  }
+
+  void reset() {
+    held = false;
+    mid = Double.NaN;
+    logShift = 0.0;
+    scale = 1.0;
   }
 
   void drop() {
@@ -37,7 +57,7 @@ final class LegQuote {
     return tsNs;
   }
 
-  /** Logarithm of the mid in quote currency. */
+  /** Logarithm of the mid in quote currency, in the units that the session began with. */
   double logMid() {
     return logMid;
   }
@@ -47,7 +67,7 @@ final class LegQuote {
     return (double) (askPxTicks - bidPxTicks) / (double) (askPxTicks + bidPxTicks);
   }
 
-  /** One price tick over the mid, a fraction. */
+  /** One price tick over the mid in the units that the session began with, a fraction. */
   double tick() {
     return instrument.price(1) / mid;
   }

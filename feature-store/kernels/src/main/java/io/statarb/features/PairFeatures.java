@@ -1,6 +1,7 @@
 package io.statarb.features;
 
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.tape.sbe.QuoteCondition;
 import java.util.Arrays;
 import java.util.List;
@@ -98,6 +99,20 @@ public final class PairFeatures {
     }
     makeNaNsAlike();
     return true;
+  }
+
+  /**
+   * A corporate action of one leg is in force: its next quotes are in other units. The spread and
+   * all that is remembered go on in the units that the session began with, which are those of the
+   * pair's definition. When the action pays cash and the leg had no quote before it, the size of
+   * the fall is not known and the leg's features are NaN from its next quote to the end of the
+   * session.
+   *
+   * @param leg 0 = Y, 1 = X
+   * @param rebasing what a unit becomes
+   */
+  public void rebase(int leg, Rebasing rebasing) {
+    state.rebase(leg, rebasing);
   }
 
   /**

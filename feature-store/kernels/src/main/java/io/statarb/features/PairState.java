@@ -1,6 +1,7 @@
 package io.statarb.features;
 
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,6 +74,11 @@ final class PairState {
     spread = Double.NaN;
   }
 
+  /** A leg's prices are in other units from now on; the spread goes on where it stood. */
+  void rebase(int leg, Rebasing rebasing) {
+    leg(leg).rebase(rebasing);
+  }
+
   LegQuote leg(int leg) {
     return leg == Y ? y : x;
   }
@@ -106,8 +112,8 @@ final class PairState {
     firstNs = 0;
     nowNs = 0;
     spread = Double.NaN;
-    y.drop();
-    x.drop();
+    y.reset();
+    x.reset();
     for (int i = 0; i < decays.size(); i++) {
       decays.get(i).reset();
     }

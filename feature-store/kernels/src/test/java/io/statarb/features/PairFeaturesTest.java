@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.statarb.features.SeededTicks.LegTick;
+import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.tape.sbe.QuoteCondition;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -244,5 +246,61 @@ final class PairFeaturesTest {
             PairFeatures.of(SeededTicks.SERVICE, SeededTicks.PAIR, SeededTicks.X, SeededTicks.Y))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not the pair's");
+  }
+
+  /** ING-08. */
+  @Test
+  void shouldMakeTheSameRowsWhenALegSplitsFourForOne() {
+    List<LegTick> ticks = SeededTicks.ticks(SeededTicks.seed(), 3000, 0.03);
+    for (int leg = 0; leg < 2; leg++) {
+      PairFeatures whole = SeededTicks.features();
+      PairFeatures split = SeededTicks.features();
+      int finite = 0;
+      for (int i = 0; i < ticks.size(); i++) {
+        if (i == ticks.size() / 2) {
+          split.rebase(leg, new Rebasing(4, 1, 0));
+        }
+        LegTick tick = ticks.get(i);
+        boolean row = scaled(tick, 4).feed(whole);
+        boolean rebased = tick.leg() == leg && i >= ticks.size() / 2;
+        assertThat(scaled(tick, rebased ? 1 : 4).feed(split)).isEqualTo(row);
+        for (int k = 0; row && k < whole.values().length; k++) {
+          double expected = whole.values()[k];
+          assertThat(
+                  Double.isNaN(expected)
+                      ? Double.isNaN(split.values()[k])
+                      : Math.abs(split.values()[k] - expected)
+                          < 1e-9 * Math.max(1, Math.abs(expected)))
+              .as(
+                  "%s: tick=%d leg=%d expected=%s actual=%s",
+                  SeededTicks.SERVICE.names().get(k), i, leg, expected, split.values()[k])
+              .isTrue();
+        }
+        finite += row && whole.allFinite() ? 1 : 0;
+      }
+      assertThat(finite).isGreaterThan(1000);
+    }
+  }
+
+  @Test
+  void shouldKnowNoFeatureWhenCashWasPaidOnALegWithoutAQuote() {
+    PairFeatures features = SeededTicks.features();
+    features.rebase(PairState.Y, new Rebasing(1, 1, 500_000_000));
+    for (LegTick tick : SeededTicks.ticks(SeededTicks.seed(), 1000, 0)) {
+      tick.feed(features);
+    }
+    assertThat(features.spread()).isNaN();
+    features.reset();
+    for (LegTick tick : SeededTicks.ticks(SeededTicks.seed(), 1000, 0)) {
+      tick.feed(features);
+    }
+    assertThat(features.spread()).isFinite();
+  }
+
+  private static LegTick scaled(LegTick tick, long factor) {
+    return tick.bid() == Instrument.NULL_PX
+        ? tick
+        : new LegTick(
+            tick.tsNs(), tick.leg(), tick.bid() * factor, tick.ask() * factor, tick.condition());
   }
 }
