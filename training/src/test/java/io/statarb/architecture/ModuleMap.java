@@ -40,7 +40,16 @@ enum ModuleMap {
   EXECUTION(Set.of("orders", "risk", "venues", "positions", "attribution", "control"), INGEST),
   LIVE(Set.of("engine", "replay", "report", "explain", "live"), BUNDLE, EXECUTION),
   TRAINING(
-      Set.of("statistics", "pairs", "training", "validation", "gates", "pipeline"),
+      Set.of(
+          "statistics",
+          "linear",
+          "unitroot",
+          "cointegration",
+          "pairs",
+          "training",
+          "validation",
+          "gates",
+          "pipeline"),
       LIVE,
       OFFLINE,
       SMILE);
