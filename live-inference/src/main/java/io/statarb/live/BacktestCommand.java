@@ -7,6 +7,7 @@ import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
+import io.statarb.cli.StopSignal;
 import io.statarb.engine.EngineMode;
 import io.statarb.engine.TradingSetup;
 import io.statarb.ledger.Trial;

@@ -5,6 +5,7 @@ import io.statarb.bundle.SigningKeys;
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
+import io.statarb.cli.StopSignal;
 import io.statarb.control.KillSwitch;
 import io.statarb.engine.EngineMode;
 import io.statarb.engine.TradingSetup;

@@ -1,5 +1,6 @@
 package io.statarb.live;
 
+import io.statarb.cli.StopSignal;
 import org.jspecify.annotations.Nullable;
 
 /**

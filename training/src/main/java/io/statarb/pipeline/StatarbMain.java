@@ -2,6 +2,7 @@ package io.statarb.pipeline;
 
 import io.statarb.bookcheck.BookCommand;
 import io.statarb.cli.CommandLineRunner;
+import io.statarb.feeds.FeedCommand;
 import io.statarb.loaders.FormatsCommand;
 import io.statarb.reference.ReferenceCommand;
 import java.util.Locale;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Command;
       PromoteCommand.class,
       BookCommand.class,
       FormatsCommand.class,
+      FeedCommand.class,
       ReferenceCommand.class,
       BenchCommand.class,
       DoctorCommand.class

@@ -1,16 +1,16 @@
-package io.statarb.live;
+package io.statarb.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * SIGTERM and SIGINT as a request: the JVM's shutdown waits until the loop has closed its tape,
- * then ends with 143 or 130.
+ * SIGTERM and SIGINT as a request: the JVM's shutdown waits until the loop has closed what it
+ * writes, then ends with 143 or 130.
  *
- * <p>The hook's thread sets a flag, the hot thread reads it.
+ * <p>The hook's thread sets a flag, the loop's thread reads it.
  */
-final class StopSignal implements AutoCloseable {
-  /** Longest wait for the loop, which looks at the flag before every tick. */
+public final class StopSignal implements AutoCloseable {
+  /** Longest wait for the loop, which looks at the flag in every turn. */
   private static final long GRACE_SECONDS = 10;
 
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -19,7 +19,7 @@ final class StopSignal implements AutoCloseable {
   private StopSignal() {}
 
   /** Begins to listen. */
-  static StopSignal listen() {
+  public static StopSignal listen() {
     StopSignal signal = new StopSignal();
     Runtime.getRuntime().addShutdownHook(new Thread(signal::onShutdown, "stop-signal"));
     return signal;
@@ -38,7 +38,7 @@ final class StopSignal implements AutoCloseable {
   }
 
   /** Whether the process is to end. */
-  boolean requested() {
+  public boolean requested() {
     return requested;
   }
 
