@@ -6,12 +6,14 @@ import io.statarb.attribution.TapeOrders.Filled;
 import io.statarb.attribution.TapeOrders.Parent;
 import io.statarb.cli.Refusal;
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
 import io.statarb.positions.PositionBook;
 import io.statarb.settings.Strategy;
 import io.statarb.settings.Strategy.PairSettings;
 import io.statarb.tape.sbe.ActivationDecoder;
 import io.statarb.tape.sbe.ChildOrderDecoder;
+import io.statarb.tape.sbe.CorporateActionDecoder;
 import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.DateStartDecoder;
 import io.statarb.tape.sbe.DecisionDecoder;
@@ -19,15 +21,19 @@ import io.statarb.tape.sbe.ExecReportDecoder;
 import io.statarb.tape.sbe.MarkDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.ParentOrderDecoder;
+import io.statarb.tape.sbe.RebaseDecoder;
 import io.statarb.tape.sbe.RiskRefusalDecoder;
 import io.statarb.tape.sbe.TickDecoder;
+import io.statarb.ticks.CorporateActions.Action;
 import io.statarb.venues.FeeSchedule;
 import io.statarb.venues.SimulatedVenue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.agrona.DirectBuffer;
 
 /**
@@ -48,6 +54,8 @@ public final class AttributionFold {
   private final RiskRefusalDecoder riskRefusal = new RiskRefusalDecoder();
   private final ExecReportDecoder execReport = new ExecReportDecoder();
   private final MarkDecoder mark = new MarkDecoder();
+  private final CorporateActionDecoder corporateAction = new CorporateActionDecoder();
+  private final RebaseDecoder rebase = new RebaseDecoder();
   private final DateEndDecoder dateEnd = new DateEndDecoder();
 
   private final Universe universe;
@@ -58,6 +66,8 @@ public final class AttributionFold {
   private final Map<Long, Decided> decisions = new TreeMap<>();
   private final Map<Long, Parent> parents = new TreeMap<>();
   private final Map<Long, Child> children = new TreeMap<>();
+  private final Map<Long, Action> actions = new TreeMap<>();
+  private final Set<Long> inForce = new TreeSet<>();
   private final List<Execution> executions = new ArrayList<>();
   private final List<EquityPoint> equity = new ArrayList<>();
   private final List<Leftover> leftovers = new ArrayList<>();
@@ -76,7 +86,7 @@ public final class AttributionFold {
    */
   public AttributionFold(Strategy strategy, Universe universe) {
     this.universe = universe;
-    quotes = new QuoteLog(universe.count());
+    quotes = new QuoteLog(universe);
     schedule = FeeSchedule.of(strategy, universe);
     free = FeeSchedule.none(universe);
     for (int pairId = 0; pairId < strategy.pairs().size(); pairId++) {
@@ -116,6 +126,11 @@ public final class AttributionFold {
       case ExecReportDecoder.TEMPLATE_ID ->
           onReport(execReport.wrapAndApplyHeader(buffer, offset, header));
       case MarkDecoder.TEMPLATE_ID -> onMark(mark.wrapAndApplyHeader(buffer, offset, header));
+      case CorporateActionDecoder.TEMPLATE_ID -> {
+        Action action = Action.of(corporateAction.wrapAndApplyHeader(buffer, offset, header));
+        actions.put(action.actionId(), action);
+      }
+      case RebaseDecoder.TEMPLATE_ID -> onRebase(rebase.wrapAndApplyHeader(buffer, offset, header));
       case DateEndDecoder.TEMPLATE_ID ->
           onDateEnd(dateEnd.wrapAndApplyHeader(buffer, offset, header));
       default -> {
@@ -294,6 +309,43 @@ public final class AttributionFold {
             m.positionLots(),
             m.px2Ticks(),
             PositionBook.value(m.positionLots(), m.px2Ticks(), instrument.microsPerTickLot())));
+  }
+
+  private void onRebase(RebaseDecoder r) {
+    Action action = actions.get(r.actionId());
+    Rebasing rebasing = action == null ? null : action.rebasing();
+    if (rebasing == null || r.leg() > 1) {
+      throw Refusal.data(
+          "a re-basing without its corporate action: actionId=%d pairId=%d"
+              .formatted(r.actionId(), r.pairId()));
+    }
+    if (inForce.add(r.actionId())) {
+      pairs.values().stream()
+          .filter(pair -> pair.holds(r.instrumentId()))
+          .forEach(pair -> pair.moveTo(quotes));
+      quotes.rebase(r.instrumentId(), rebasing);
+    }
+    pair(r.pairId()).rebase(r.leg(), r.positionLots(), r.cashMicros(), quotes);
+    Child order = children.get(r.clientOrderId());
+    if (order != null) {
+      rebase(order, rebasing, r.limitPxTicks());
+    }
+  }
+
+  /** An order that is out goes on in other units, and so does the mid that it was decided on. */
+  private void rebase(Child order, Rebasing rebasing, long limitPxTicks) {
+    long tick = universe.instrument(order.instrumentId).tickSizeE9();
+    Parent before = order.parent;
+    long mid2 = before.mid2(order.leg);
+    long bid = rebasing.pxTicks(Math.floorDiv(mid2, 2), tick, false);
+    long ask = rebasing.pxTicks(Math.ceilDiv(mid2, 2), tick, true);
+    Parent after = before.withMid2(order.leg, bid + ask);
+    parents.put(after.parentId(), after);
+    children.values().stream()
+        .filter(child -> child.parent.parentId() == before.parentId())
+        .forEach(child -> child.parent = after);
+    order.limitPxTicks = limitPxTicks;
+    order.cumQtyLots = rebasing.lots(order.cumQtyLots);
   }
 
   private void onDateEnd(DateEndDecoder d) {

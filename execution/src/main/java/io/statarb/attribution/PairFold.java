@@ -34,6 +34,10 @@ final class PairFold {
     name = y.name() + "/" + x.name();
   }
 
+  boolean holds(int instrumentId) {
+    return y.id() == instrumentId || x.id() == instrumentId;
+  }
+
   String name() {
     return name;
   }
@@ -78,6 +82,30 @@ final class PairFold {
     cashLots[leg] += signed;
     cashMicros -=
         PositionBook.value(signed, f.cashPx2(), instrument(leg).microsPerTickLot()) + f.cashFee();
+  }
+
+  /** What is held earned the move of the mids up to now; before prices change their units. */
+  void moveTo(QuoteLog quotes) {
+    if (trip != null) {
+      trip.moveTo(quotes);
+    }
+  }
+
+  /** A leg goes on in other units; the quotes are in them already. */
+  void rebase(int leg, long positionLots, long cash, QuoteLog quotes) {
+    cashLots[leg] = positionLots;
+    cashMicros = Math.addExact(cashMicros, cash);
+    TripFold open = trip;
+    if (open != null) {
+      open.rebase(leg, positionLots, cash, quotes.lastMid2(instrument(leg).id()));
+      if (open.flat()) {
+        roundTrips++;
+        trip = null;
+      }
+    } else {
+      // No order left this position: it counts as P&L without a cause, so the residual shows it.
+      strayMarkMicros = Math.addExact(strayMarkMicros, cash);
+    }
   }
 
   void mark(int leg, long positionLots, long px2Ticks) {

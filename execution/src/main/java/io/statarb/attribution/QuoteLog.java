@@ -2,9 +2,13 @@ package io.statarb.attribution;
 
 import io.statarb.cli.Refusal;
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
+import io.statarb.instruments.Universe;
 import io.statarb.tape.sbe.QuoteCondition;
 import io.statarb.tape.sbe.TickDecoder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** The quotes of a tape by tickSeq, and the last of each instrument. */
 final class QuoteLog {
@@ -16,10 +20,16 @@ final class QuoteLog {
   private int count;
   private final long[] lastBid;
   private final long[] lastAsk;
+  private final Universe universe;
+  private final List<Change> changes = new ArrayList<>();
 
-  QuoteLog(int instruments) {
-    lastBid = new long[instruments];
-    lastAsk = new long[instruments];
+  /** From tick {@code from} on an instrument is quoted in other units. */
+  private record Change(int from, int instrumentId, Rebasing rebasing) {}
+
+  QuoteLog(Universe universe) {
+    this.universe = universe;
+    lastBid = new long[universe.count()];
+    lastAsk = new long[universe.count()];
     Arrays.fill(lastBid, Instrument.NULL_PX);
     Arrays.fill(lastAsk, Instrument.NULL_PX);
   }
@@ -54,13 +64,31 @@ final class QuoteLog {
     return count;
   }
 
-  /** The side of a quote that an order of this side would hit. */
-  long touch(int tickSeq, int side) {
-    return side > 0 ? ask[tickSeq] : bid[tickSeq];
+  /** A corporate action is in force: what was quoted before counts in the new units from now on. */
+  void rebase(int instrumentId, Rebasing rebasing) {
+    changes.add(new Change(count, instrumentId, rebasing));
+    if (quoted(instrumentId)) {
+      long tick = universe.instrument(instrumentId).tickSizeE9();
+      lastBid[instrumentId] = rebasing.pxTicks(lastBid[instrumentId], tick, false);
+      lastAsk[instrumentId] = rebasing.pxTicks(lastAsk[instrumentId], tick, true);
+    }
   }
 
+  /** The side of a quote that an order of this side would hit, in the units of now. */
+  long touch(int tickSeq, int side) {
+    long px = side > 0 ? ask[tickSeq] : bid[tickSeq];
+    for (Change change : changes) {
+      if (change.instrumentId() == instrument[tickSeq] && change.from() > tickSeq) {
+        long tick = universe.instrument(change.instrumentId()).tickSizeE9();
+        px = change.rebasing().pxTicks(px, tick, side > 0);
+      }
+    }
+    return px;
+  }
+
+  /** Bid + ask of a quote, in the units of now. */
   long mid2(int tickSeq) {
-    return bid[tickSeq] + ask[tickSeq];
+    return touch(tickSeq, -1) + touch(tickSeq, 1);
   }
 
   /** Whether the tick is a quote of this instrument. */

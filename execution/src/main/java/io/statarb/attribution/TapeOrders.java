@@ -51,6 +51,21 @@ final class TapeOrders {
       return leg == 0 ? yMid2Ticks : xMid2Ticks;
     }
 
+    Parent withMid2(int leg, long mid2) {
+      return new Parent(
+          parentId,
+          decisionId,
+          purpose,
+          direction,
+          hedgeRatio,
+          tsNs,
+          pairId,
+          yInstrumentId,
+          xInstrumentId,
+          leg == 0 ? mid2 : yMid2Ticks,
+          leg == 0 ? xMid2Ticks : mid2);
+    }
+
     int instrumentId(int leg) {
       return leg == 0 ? yInstrumentId : xInstrumentId;
     }
@@ -58,12 +73,14 @@ final class TapeOrders {
 
   /** A child order and how much of it is known to be filled. */
   static final class Child {
-    final Parent parent;
+    /** Its parent, mids in the units of now. */
+    Parent parent;
+
     final long tsNs;
     final int leg;
     final int side;
     final int instrumentId;
-    final long limitPxTicks;
+    long limitPxTicks;
     long cumQtyLots;
 
     Child(Parent parent, ChildOrderDecoder c) {

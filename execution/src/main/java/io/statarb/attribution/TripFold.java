@@ -72,7 +72,8 @@ final class TripFold {
 
     long q = side * f.ruleLots();
     crossing = plus(crossing, -value(leg, q, f.rulePx2() - f.ruleMid2()));
-    legging = plus(legging, -value(leg, q, f.ruleMid2() - f.order().parent.mid2(leg)));
+    // The point is the decision's mid, or a later one when a corporate action came in between.
+    legging = plus(legging, -value(leg, q, f.ruleMid2() - pointMid2[leg]));
     fees = Math.subtractExact(fees, f.ruleFee());
     lots[leg] = plus(lots[leg], q);
     describe(f, leg, q);
@@ -90,6 +91,26 @@ final class TripFold {
     } else {
       exitPrice[leg].add(f.cashLots(), f.cashPx2());
     }
+  }
+
+  /** What is held earned the move of the mids up to now. */
+  void moveTo(QuoteLog quotes) {
+    moveTo(lastMid2(quotes, 0), lastMid2(quotes, 1));
+  }
+
+  /**
+   * A leg goes on in other units, worth the same but for what rounding to ticks and micros makes of
+   * it, which belongs to no trade and is counted with the spread's own move.
+   *
+   * @param mid2 last bid + ask in the new units
+   */
+  void rebase(int leg, long signedLots, long cash, long mid2) {
+    long before = value(leg, lots[leg], pointMid2[leg]);
+    cashMicros = plus(cashMicros, cash);
+    lots[leg] = signedLots;
+    pointMid2[leg] = mid2;
+    long after = plus(value(leg, signedLots, mid2), cash);
+    spreadConvergence = plus(spreadConvergence, Math.subtractExact(after, before));
   }
 
   boolean flat() {

@@ -1,5 +1,7 @@
 package io.statarb.orders;
 
+import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.positions.PositionBook;
 import io.statarb.risk.BasisPoints;
 import io.statarb.risk.RiskGate;
@@ -315,6 +317,73 @@ final class BasketRouter implements ReportListener {
       } else {
         become(line, PairState.STUCK);
       }
+    }
+  }
+
+  /**
+   * A corporate action of an instrument is in force: what is held of it and what is out are the
+   * same thing in the new units. Less than a lot is paid out at the mid; the board has been
+   * re-based.
+   */
+  void rebase(Venue venue, long nowNs, long actionId, Instrument instrument, Rebasing rebasing) {
+    for (PairLine line : lines) {
+      for (int leg = 0; leg < 2; leg++) {
+        if (line.instrumentId(leg) == instrument.id()) {
+          rebase(venue, nowNs, line, leg, actionId, instrument, rebasing);
+        }
+      }
+    }
+  }
+
+  private void rebase(
+      Venue venue,
+      long nowNs,
+      PairLine line,
+      int leg,
+      long actionId,
+      Instrument instrument,
+      Rebasing rebasing) {
+    int slot = line.leg(leg);
+    ChildOrder child = line.parent.child(leg);
+    long before = positions.lots(slot);
+    long held = rebasing.lots(before);
+    long cash = cashMicros(before, instrument, rebasing);
+    long leaves = rebasing.lots(child.leavesQtyLots());
+    // Towards the side that fills less: the price that is paid is never worse than was meant.
+    long limit = rebasing.pxTicks(child.limitPxTicks(), instrument.tickSizeE9(), child.side() < 0);
+    records.rebase(nowNs, line, leg, actionId, before, held, cash, leaves, limit);
+    positions.rebase(slot, held, cash);
+    if (child.working()) {
+      child.rebase(leaves, rebasing.lots(child.cumQtyLots()), limit);
+      venue.rebase(slot, leaves, limit, rebasing, nowNs);
+    }
+    if (before != 0 && held == 0 && line.state == PairState.OPEN) {
+      loseLeg(line, nowNs);
+    }
+  }
+
+  private long cashMicros(long lotsBefore, Instrument instrument, Rebasing rebasing) {
+    long cash = rebasing.cashMicros(lotsBefore, instrument.lotUnits());
+    long remainder = rebasing.remainder(lotsBefore);
+    if (remainder == 0) {
+      return cash;
+    }
+    long value =
+        PositionBook.value(
+            remainder, quotes.mid2Ticks(instrument.id()), instrument.microsPerTickLot());
+    return Math.addExact(cash, Math.floorDiv(value, rebasing.oldUnits()));
+  }
+
+  /** A leg of an open pair has become less than a lot: the other one has lost its hedge. */
+  private void loseLeg(PairLine line, long nowNs) {
+    if (positions.lots(line.leg(PairLine.Y)) == 0 && positions.lots(line.leg(PairLine.X)) == 0) {
+      become(line, PairState.FLAT);
+      line.direction = 0;
+      line.closedNs = nowNs;
+    } else {
+      line.attempts = 0;
+      line.retryNs = nowNs;
+      become(line, PairState.UNWINDING);
     }
   }
 

@@ -57,6 +57,13 @@ final class ChildOrder {
     working = status == OrderStatus.PARTIALLY_FILLED;
   }
 
+  /** The order goes on in other units. */
+  void rebase(long leavesLots, long filledLots, long limit) {
+    qtyLots = Math.addExact(leavesLots, filledLots);
+    cumQtyLots = filledLots;
+    limitPxTicks = limit;
+  }
+
   boolean working() {
     return working;
   }
@@ -87,6 +94,10 @@ final class ChildOrder {
 
   long cumQtyLots() {
     return cumQtyLots;
+  }
+
+  long leavesQtyLots() {
+    return qtyLots - cumQtyLots;
   }
 
   long reservedMicros() {

@@ -8,6 +8,7 @@ import io.statarb.tape.sbe.MarkEncoder;
 import io.statarb.tape.sbe.MessageHeaderEncoder;
 import io.statarb.tape.sbe.OrderStatus;
 import io.statarb.tape.sbe.ParentOrderEncoder;
+import io.statarb.tape.sbe.RebaseEncoder;
 import io.statarb.tape.sbe.RefusalCode;
 import io.statarb.tape.sbe.RiskRefusalEncoder;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -15,7 +16,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 /** Writes the desk's records to the tape. Reuses one buffer. */
 final class OrderRecords {
   private static final int LARGEST =
-      MessageHeaderEncoder.ENCODED_LENGTH + 16 + ExecReportEncoder.BLOCK_LENGTH;
+      MessageHeaderEncoder.ENCODED_LENGTH
+          + 16
+          + Math.max(ExecReportEncoder.BLOCK_LENGTH, RebaseEncoder.BLOCK_LENGTH);
 
   private final Journal journal;
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LARGEST]);
@@ -25,6 +28,7 @@ final class OrderRecords {
   private final RiskRefusalEncoder riskRefusal = new RiskRefusalEncoder();
   private final ExecReportEncoder execReport = new ExecReportEncoder();
   private final MarkEncoder mark = new MarkEncoder();
+  private final RebaseEncoder rebase = new RebaseEncoder();
 
   OrderRecords(Journal journal) {
     this.journal = journal;
@@ -137,6 +141,37 @@ final class OrderRecords {
         .pairId(line.pair.pairId())
         .leg((short) leg);
     append(mark.encodedLength());
+  }
+
+  void rebase(
+      long nowNs,
+      PairLine line,
+      int leg,
+      long actionId,
+      long lotsBefore,
+      long lots,
+      long cashMicros,
+      long leavesLots,
+      long limitPxTicks) {
+    ChildOrder child = line.parent.child(leg);
+    boolean working = child.working();
+    rebase
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(nowNs)
+        .actionId(actionId)
+        .positionLotsBefore(lotsBefore)
+        .positionLots(lots)
+        .cashMicros(cashMicros)
+        .clientOrderId(working ? child.clientOrderId() : -1)
+        .qtyLotsBefore(working ? child.leavesQtyLots() : 0)
+        .qtyLots(working ? leavesLots : 0)
+        .limitPxTicksBefore(working ? child.limitPxTicks() : 0)
+        .limitPxTicks(working ? limitPxTicks : 0)
+        .instrumentId(line.instrumentId(leg))
+        .pairId(line.pair.pairId())
+        .leg((short) leg);
+    append(rebase.encodedLength());
   }
 
   private void append(int encodedLength) {

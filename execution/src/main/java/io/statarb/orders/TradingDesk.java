@@ -2,6 +2,7 @@ package io.statarb.orders;
 
 import io.statarb.cli.Refusal;
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
 import io.statarb.positions.PositionBook;
 import io.statarb.risk.RiskGate;
@@ -38,6 +39,7 @@ public final class TradingDesk {
   private final RiskGate gate;
   private final BasketRouter router;
   private final Venue venue;
+  private final Universe universe;
   private boolean ended;
 
   /**
@@ -70,6 +72,7 @@ public final class TradingDesk {
       Port port) {
     checkSlack(strategy);
     this.session = session;
+    this.universe = universe;
     lines = new PairLine[pairs.size()];
     slotOfPair = slots(pairs);
     int[] legInstrument = new int[2 * pairs.size()];
@@ -193,6 +196,26 @@ public final class TradingDesk {
       return false;
     }
     return router.exit(venue, nowNs, line, decisionId, spread);
+  }
+
+  /**
+   * A corporate action is in force: quotes, positions and orders of the instrument go on in the new
+   * units at once. Orders are priced again only on its next quote.
+   *
+   * @param nowNs time of the action, or of the first record that came after it
+   * @param actionId its number on the tape
+   * @param instrumentId the instrument
+   * @param rebasing what a unit became
+   */
+  public void rebase(long nowNs, long actionId, int instrumentId, Rebasing rebasing) {
+    venue.onTime(nowNs);
+    quotes.rebase(instrumentId, rebasing);
+    router.rebase(venue, nowNs, actionId, universe.instrument(instrumentId), rebasing);
+  }
+
+  /** Takes no quote of an instrument whose units nobody knows, or takes them again. */
+  public void suspend(int instrumentId, boolean suspend) {
+    quotes.suspend(instrumentId, suspend);
   }
 
   /** Whether the pair has no position and nothing in flight. */

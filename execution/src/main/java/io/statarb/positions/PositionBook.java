@@ -45,6 +45,19 @@ public final class PositionBook {
     totalCashMicros = Math.addExact(totalCashMicros, change);
   }
 
+  /**
+   * What is held is now this many lots, and cash came with it.
+   *
+   * @param leg the leg
+   * @param signedLots lots after a corporate action
+   * @param cash what a corporate action paid (+) or took (-), in micros
+   */
+  public void rebase(int leg, long signedLots, long cash) {
+    lots[leg] = signedLots;
+    cashMicros[leg] = Math.addExact(cashMicros[leg], cash);
+    totalCashMicros = Math.addExact(totalCashMicros, cash);
+  }
+
   /** Value of signed lots at a price, in micros; exact. */
   public static long value(long signedLots, long px2Ticks, long microsPerTickLot) {
     return Math.multiplyExact(Math.multiplyExact(signedLots, px2Ticks), microsPerTickLot / 2);

@@ -1,5 +1,6 @@
 package io.statarb.venues;
 
+import io.statarb.instruments.Rebasing;
 import io.statarb.tape.sbe.OrderStatus;
 
 /**
@@ -47,6 +48,9 @@ public final class FrictionlessVenue implements Venue {
 
   @Override
   public void onQuote(int instrumentId, long nowNs) {}
+
+  @Override
+  public void rebase(int slot, long leavesLots, long limitPxTicks, Rebasing rebasing, long nowNs) {}
 
   @Override
   public void cancelAll(long nowNs) {}

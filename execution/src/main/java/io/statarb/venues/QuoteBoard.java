@@ -1,6 +1,7 @@
 package io.statarb.venues;
 
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
 import io.statarb.settings.Strategy;
 import io.statarb.tape.sbe.QuoteCondition;
@@ -15,7 +16,7 @@ import java.util.Arrays;
  * are given by their id.
  */
 public final class QuoteBoard {
-  /** Condition of an instrument that has had no tick yet. */
+  /** Condition of an instrument that has had no tick yet in the units of today. */
   public static final byte NO_TICK = -1;
 
   private static final byte GOOD = (byte) QuoteCondition.GOOD.value();
@@ -28,6 +29,8 @@ public final class QuoteBoard {
   private final long[] tickSeq;
   private final long[] staleAfterNs;
   private final byte[] condition;
+  private final long[] tickSizeE9;
+  private final boolean[] suspended;
 
   /** A board without quotes; the age at which a quote is stale is that of its venue. */
   public QuoteBoard(Strategy strategy, Universe universe) {
@@ -38,11 +41,14 @@ public final class QuoteBoard {
     tickSeq = new long[count];
     staleAfterNs = new long[count];
     condition = new byte[count];
+    tickSizeE9 = new long[count];
+    suspended = new boolean[count];
     Arrays.fill(bidPxTicks, Instrument.NULL_PX);
     Arrays.fill(askPxTicks, Instrument.NULL_PX);
     Arrays.fill(tickSeq, -1);
     Arrays.fill(condition, NO_TICK);
     for (int i = 0; i < count; i++) {
+      tickSizeE9[i] = universe.instrument(i).tickSizeE9();
       staleAfterNs[i] = VenueNs.staleAfterNs(VenueNs.of(strategy, universe.instrument(i)));
     }
   }
@@ -64,7 +70,9 @@ public final class QuoteBoard {
         quoteCondition == GOOD
             ? bid > 0 && bid < ask
             : quoteCondition == LOCKED && bid > 0 && bid == ask;
-    if (priced) {
+    if (suspended[instrumentId]) {
+      condition[instrumentId] = NO_TICK;
+    } else if (priced) {
       bidPxTicks[instrumentId] = bid;
       askPxTicks[instrumentId] = ask;
       tsNs[instrumentId] = nowNs;
@@ -74,6 +82,28 @@ public final class QuoteBoard {
       condition[instrumentId] =
           quoteCondition == GOOD || quoteCondition == LOCKED ? CROSSED : quoteCondition;
     }
+  }
+
+  /**
+   * A corporate action is in force: what the last quote was worth, in the new units, its spread
+   * rounded outwards. It values positions; nothing is traded on it, only on the next quote.
+   */
+  public void rebase(int instrumentId, Rebasing rebasing) {
+    condition[instrumentId] = NO_TICK;
+    if (quoted(instrumentId)) {
+      long tick = tickSizeE9[instrumentId];
+      bidPxTicks[instrumentId] = rebasing.pxTicks(bidPxTicks[instrumentId], tick, false);
+      askPxTicks[instrumentId] = rebasing.pxTicks(askPxTicks[instrumentId], tick, true);
+    }
+  }
+
+  /**
+   * Takes no quote of an instrument any more, or again: while the units of its price are not known,
+   * the last one that was understood values positions.
+   */
+  public void suspend(int instrumentId, boolean suspend) {
+    suspended[instrumentId] = suspend;
+    condition[instrumentId] = NO_TICK;
   }
 
   /** Last bid in ticks, or {@link Instrument#NULL_PX} before the first quote. */

@@ -1,6 +1,7 @@
 package io.statarb.venues;
 
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
 import io.statarb.settings.Strategy;
 import io.statarb.settings.Strategy.VenueSettings;
@@ -32,6 +33,7 @@ public final class SimulatedVenue implements Venue {
   private final ReportListener listener;
   private final long[] latencyNs;
   private final long[] maxFillLots;
+  private final long[] tickSizeE9;
 
   private final byte[] state;
   private final long[] clientOrderId;
@@ -60,10 +62,12 @@ public final class SimulatedVenue implements Venue {
     fees = FeeSchedule.of(strategy, universe);
     latencyNs = new long[universe.count()];
     maxFillLots = new long[universe.count()];
+    tickSizeE9 = new long[universe.count()];
     for (Instrument instrument : universe.instruments()) {
       VenueSettings venue = VenueNs.of(strategy, instrument);
       latencyNs[instrument.id()] = VenueNs.latencyNs(venue);
       maxFillLots[instrument.id()] = venue.maxFillLots();
+      tickSizeE9[instrument.id()] = instrument.tickSizeE9();
     }
     state = new byte[slots];
     clientOrderId = new long[slots];
@@ -174,6 +178,22 @@ public final class SimulatedVenue implements Venue {
   /** The worse of two prices for a side: the higher for a buy, the lower for a sale. */
   public static long worse(int side, long a, long b) {
     return side > 0 ? Math.max(a, b) : Math.min(a, b);
+  }
+
+  @Override
+  public void rebase(int slot, long leavesLots, long limit, Rebasing rebasing, long nowNs) {
+    if (state[slot] == IDLE) {
+      return;
+    }
+    qtyLots[slot] = leavesLots;
+    limitPxTicks[slot] = limit;
+    if (state[slot] == ARRIVED) {
+      arrivalTouch[slot] =
+          rebasing.pxTicks(arrivalTouch[slot], tickSizeE9[instrumentId[slot]], side[slot] > 0);
+    }
+    if (leavesLots == 0) {
+      endUnfilled(slot, OrderStatus.CANCELED, nowNs);
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.statarb.venues;
 
+import io.statarb.instruments.Rebasing;
+
 /**
  * The port to a venue. Every order is an immediate-or-cancel limit order; what becomes of it
  * arrives at the {@link ReportListener}, sooner or later, on the same thread. A slot holds at most
@@ -33,6 +35,18 @@ public interface Venue {
 
   /** The board has just taken a good quote of this instrument. */
   void onQuote(int instrumentId, long nowNs);
+
+  /**
+   * A corporate action is in force and the order of this slot, if there is one, goes on in the new
+   * units.
+   *
+   * @param slot the caller's slot
+   * @param leavesLots lots that are left of it; 0 ends it
+   * @param limitPxTicks worst price in the new units
+   * @param rebasing what a unit became
+   * @param nowNs time of the action
+   */
+  void rebase(int slot, long leavesLots, long limitPxTicks, Rebasing rebasing, long nowNs);
 
   /** Asks for the end of every live order. */
   void cancelAll(long nowNs);

@@ -1,7 +1,10 @@
 package io.statarb.orders;
 
+import io.statarb.instruments.Rebasing;
 import io.statarb.session.MemoryTape;
 import io.statarb.session.Session;
+import io.statarb.tape.TapeWriting;
+import io.statarb.tape.sbe.CorporateActionKind;
 import io.statarb.tape.sbe.DecisionKind;
 import java.util.List;
 
@@ -57,6 +60,24 @@ final class Desk {
   boolean exit(int pairId) {
     long decision = session.decision(nowNs, pairId, DecisionKind.EXIT, desk.direction(pairId));
     return desk.exit(nowNs, pairId, decision, 0.0002);
+  }
+
+  /** A corporate action comes into force now. */
+  Desk rebase(long actionId, int instrumentId, Rebasing r) {
+    new TapeWriting()
+        .corporateAction(
+            session.tape(),
+            nowNs,
+            actionId,
+            nowNs,
+            nowNs,
+            r.newUnits(),
+            r.oldUnits(),
+            r.cashE9(),
+            instrumentId,
+            CorporateActionKind.SPLIT);
+    desk.rebase(nowNs, actionId, instrumentId, r);
+    return this;
   }
 
   Desk end() {

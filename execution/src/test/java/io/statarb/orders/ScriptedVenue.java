@@ -1,6 +1,7 @@
 package io.statarb.orders;
 
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.tape.sbe.OrderStatus;
 import io.statarb.venues.ReportListener;
 import io.statarb.venues.Venue;
@@ -87,6 +88,19 @@ final class ScriptedVenue implements Venue {
 
   @Override
   public void onQuote(int instrumentId, long nowNs) {}
+
+  @Override
+  public void rebase(int slot, long leavesLots, long limitPxTicks, Rebasing rebasing, long nowNs) {
+    Sent o = live.remove(slot);
+    if (o == null) {
+      return;
+    }
+    Sent after = new Sent(slot, o.id(), o.instrumentId(), o.side(), leavesLots, limitPxTicks);
+    live.put(slot, after);
+    if (leavesLots == 0) {
+      answer(slot, Answer.CANCEL, nowNs);
+    }
+  }
 
   @Override
   public void cancelAll(long nowNs) {

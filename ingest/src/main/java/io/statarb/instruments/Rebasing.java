@@ -57,6 +57,12 @@ public record Rebasing(long newUnits, long oldUnits, long cashE9) {
     return Math.max(1, ticks);
   }
 
+  /** Cash for signed lots held before the action, in micros, rounded down to a micro. */
+  public long cashMicros(long signedLots, long lotUnits) {
+    return Math.floorDiv(
+        Math.multiplyExact(Math.multiplyExact(signedLots, lotUnits), cashE9), 1000L);
+  }
+
   /**
    * What to add to the natural logarithm of a price after the action so that it goes on where the
    * price before it stood.

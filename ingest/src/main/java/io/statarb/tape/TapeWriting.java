@@ -4,6 +4,8 @@ import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Universe;
 import io.statarb.tape.sbe.CommandEncoder;
 import io.statarb.tape.sbe.CommandKind;
+import io.statarb.tape.sbe.CorporateActionEncoder;
+import io.statarb.tape.sbe.CorporateActionKind;
 import io.statarb.tape.sbe.DateEndEncoder;
 import io.statarb.tape.sbe.DateStartEncoder;
 import io.statarb.tape.sbe.MessageHeaderEncoder;
@@ -22,6 +24,7 @@ public final class TapeWriting {
   private final DateStartEncoder dateStart = new DateStartEncoder();
   private final TickEncoder tick = new TickEncoder();
   private final CommandEncoder command = new CommandEncoder();
+  private final CorporateActionEncoder corporateAction = new CorporateActionEncoder();
   private final DateEndEncoder dateEnd = new DateEndEncoder();
 
   /**
@@ -115,6 +118,46 @@ public final class TapeWriting {
         .approvedBy(approvedBy)
         .reason(reason);
     append(journal, command.encodedLength());
+  }
+
+  /**
+   * Appends what is known of a corporate action.
+   *
+   * @param journal the tape
+   * @param tsNs market time at which the trading side learns of it, UTC ns
+   * @param actionId its number; a later record of the same number replaces an earlier one
+   * @param exNs when it comes into force, UTC ns
+   * @param knownNs when it became known, UTC ns
+   * @param newUnits units that {@code oldUnits} become; 0 while the factor is not known
+   * @param oldUnits units before it
+   * @param cashE9 cash for each old unit, 1e-9 of the quote currency
+   * @param instrumentId id in the universe
+   * @param kind what happens
+   */
+  public void corporateAction(
+      Journal journal,
+      long tsNs,
+      long actionId,
+      long exNs,
+      long knownNs,
+      long newUnits,
+      long oldUnits,
+      long cashE9,
+      int instrumentId,
+      CorporateActionKind kind) {
+    corporateAction
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(tsNs)
+        .actionId(actionId)
+        .exNs(exNs)
+        .knownNs(knownNs)
+        .newUnits(newUnits)
+        .oldUnits(oldUnits)
+        .cashE9(cashE9)
+        .instrumentId(instrumentId)
+        .kind(kind);
+    append(journal, corporateAction.encodedLength());
   }
 
   /**

@@ -4,6 +4,7 @@ import io.statarb.bundle.TradablePair;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairFeatures;
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
 import io.statarb.orders.DeskPair;
 import io.statarb.orders.TradingDesk;
@@ -13,9 +14,11 @@ import io.statarb.tape.Journal;
 import io.statarb.tape.TapeWriting;
 import io.statarb.tape.sbe.CommandDecoder;
 import io.statarb.tape.sbe.CommandKind;
+import io.statarb.tape.sbe.CorporateActionDecoder;
 import io.statarb.tape.sbe.DecisionKind;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.TickDecoder;
+import io.statarb.ticks.CorporateActions;
 import io.statarb.time.TradingSession;
 import io.statarb.venues.QuoteBoard;
 import java.util.ArrayList;
@@ -64,6 +67,8 @@ public final class TradingEngine {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final TickDecoder tick = new TickDecoder();
   private final CommandDecoder command = new CommandDecoder();
+  private final CorporateActionDecoder corporateAction = new CorporateActionDecoder();
+  private final CorporateActions actions;
 
   private long ticks;
   private long rows;
@@ -112,6 +117,7 @@ public final class TradingEngine {
     this.zIndex = service.indexOf(s.features().decisionZ());
     this.costIndex = service.indexOf(COST_FEATURE);
     this.pairs = slots(u, service, pairs, scorers);
+    this.actions = new CorporateActions(u.count());
     this.pairsOfInstrument = byInstrument(u, this.pairs);
     this.desk = new TradingDesk(s, u, deskPairs(this.pairs), journal, mode.venue(), session);
     this.quotes = desk.quotes();
@@ -170,6 +176,7 @@ public final class TradingEngine {
     byte condition = (byte) tick.conditionRaw();
     records.copy(buffer, offset, length);
     ticks++;
+    comeIntoForce(tsNs);
     desk.onTick(tsNs, tickSeq, instrumentId, bid, ask, condition);
     for (PairSlot pair : pairsOfInstrument[instrumentId]) {
       int leg = pair.y.id() == instrumentId ? LEG_Y : LEG_X;
@@ -227,7 +234,11 @@ public final class TradingEngine {
             pair.labelSd,
             row[costIndex],
             desk.closedNs(pair.pairId));
-    if (kind != DecisionKind.ENTER || tsNs < pair.nextEntryNs || !tradable(pair, tsNs)) {
+    if (kind != DecisionKind.ENTER
+        || tsNs < pair.nextEntryNs
+        || !tradable(pair, tsNs)
+        || actions.barred(pair.y.id())
+        || actions.barred(pair.x.id())) {
       return;
     }
     int direction = DecisionRule.entryDirection(rowZ);
@@ -284,6 +295,7 @@ public final class TradingEngine {
     long tsNs = command.tsNs();
     CommandKind kind = command.kind();
     records.copy(buffer, offset, length);
+    comeIntoForce(tsNs);
     switch (kind) {
       case KILL -> {
         killed = true;
@@ -300,11 +312,51 @@ public final class TradingEngine {
   }
 
   /**
+   * Takes one CorporateAction record. When the action comes into force, by this record or by time,
+   * features, positions, quotes and orders go on in the new units at once (ING-08). While its
+   * factor is not known nothing is entered, and from its ex-date on no quote of the instrument
+   * counts.
+   *
+   * @param buffer holds the record
+   * @param offset where its SBE header starts
+   * @param length bytes of header and message
+   */
+  public void onCorporateAction(DirectBuffer buffer, int offset, int length) {
+    corporateAction.wrapAndApplyHeader(buffer, offset, header);
+    long tsNs = corporateAction.tsNs();
+    CorporateActions.Action action = CorporateActions.Action.of(corporateAction);
+    records.copy(buffer, offset, length);
+    actions.know(action);
+    comeIntoForce(tsNs);
+  }
+
+  private void comeIntoForce(long nowNs) {
+    while (actions.due(nowNs)) {
+      CorporateActions.Action action = actions.take(nowNs);
+      int id = action.instrumentId();
+      boolean suspended = actions.suspended(id);
+      Rebasing rebasing = action.rebasing();
+      for (PairSlot pair : pairsOfInstrument[id]) {
+        int leg = pair.y.id() == id ? LEG_Y : LEG_X;
+        if (rebasing != null) {
+          pair.features.rebase(leg, rebasing);
+        }
+        pair.features.suspend(leg, suspended);
+      }
+      if (rebasing != null) {
+        desk.rebase(nowNs, action.actionId(), id, rebasing);
+      }
+      desk.suspend(id, suspended);
+    }
+  }
+
+  /**
    * Ends the session: positions left over are marked, and the tape is whole.
    *
    * @param tsNs market time of the end
    */
   public void endOfDate(long tsNs) {
+    comeIntoForce(tsNs);
     desk.endOfDate(tsNs);
     writing.dateEnd(journal, tsNs, ticks);
   }

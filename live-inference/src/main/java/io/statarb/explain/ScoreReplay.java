@@ -7,11 +7,14 @@ import io.statarb.explain.TapeRecords.Tick;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairFeatures;
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
 import io.statarb.tape.TapeReader;
+import io.statarb.tape.sbe.CorporateActionDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.ScoreDecoder;
 import io.statarb.tape.sbe.TickDecoder;
+import io.statarb.ticks.CorporateActions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +29,13 @@ final class ScoreReplay {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final TickDecoder tick = new TickDecoder();
   private final ScoreDecoder score = new ScoreDecoder();
+  private final CorporateActionDecoder corporateAction = new CorporateActionDecoder();
 
   private final Found found;
   private final Instrument y;
   private final Instrument x;
   private final PairFeatures features;
+  private final CorporateActions actions;
   private final @Nullable Tick[] last = new @Nullable Tick[2];
   private long ticks;
   private @Nullable Scored scored;
@@ -42,6 +47,7 @@ final class ScoreReplay {
     y = universe.instrument(pair.definition().y());
     x = universe.instrument(pair.definition().x());
     features = PairFeatures.of(service, pair.definition(), y, x);
+    actions = new CorporateActions(universe.count());
   }
 
   /**
@@ -110,6 +116,9 @@ final class ScoreReplay {
   private void accept(DirectBuffer buffer, int offset, int templateId) {
     if (templateId == TickDecoder.TEMPLATE_ID) {
       onTick(tick.wrapAndApplyHeader(buffer, offset, header));
+    } else if (templateId == CorporateActionDecoder.TEMPLATE_ID) {
+      corporateAction.wrapAndApplyHeader(buffer, offset, header);
+      actions.know(CorporateActions.Action.of(corporateAction));
     } else if (templateId == ScoreDecoder.TEMPLATE_ID && scored == null) {
       score.wrapAndApplyHeader(buffer, offset, header);
       if (score.seq() == found.decision().scoreSeq()) {
@@ -129,10 +138,29 @@ final class ScoreReplay {
       return;
     }
     ticks++;
-    int leg = t.instrumentId() == y.id() ? 0 : t.instrumentId() == x.id() ? 1 : -1;
+    comeIntoForce(t.tsNs());
+    int leg = leg(t.instrumentId());
     if (leg >= 0) {
       last[leg] = Tick.of(t);
       features.onTick(t.tsNs(), leg, t.bidPxTicks(), t.askPxTicks(), (byte) t.conditionRaw());
+    }
+  }
+
+  private int leg(int instrumentId) {
+    return instrumentId == y.id() ? 0 : instrumentId == x.id() ? 1 : -1;
+  }
+
+  private void comeIntoForce(long nowNs) {
+    while (actions.due(nowNs)) {
+      CorporateActions.Action action = actions.take(nowNs);
+      int leg = leg(action.instrumentId());
+      Rebasing rebasing = action.rebasing();
+      if (leg >= 0) {
+        if (rebasing != null) {
+          features.rebase(leg, rebasing);
+        }
+        features.suspend(leg, actions.suspended(action.instrumentId()));
+      }
     }
   }
 

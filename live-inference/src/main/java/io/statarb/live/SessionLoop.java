@@ -8,6 +8,7 @@ import io.statarb.engine.TradingSetup;
 import io.statarb.replay.ResumingJournal;
 import io.statarb.tape.TapeReader;
 import io.statarb.tape.sbe.CommandKind;
+import io.statarb.tape.sbe.CorporateActionDecoder;
 import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.DateStartDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
@@ -100,6 +101,12 @@ final class SessionLoop {
             if ((engine.ticks() & (PROGRESS_TICKS - 1)) == 0) {
               progress.update(step, nowNs - session.startNs(), lengthNs);
             }
+          }
+          case CorporateActionDecoder.TEMPLATE_ID -> {
+            if (obey(tape, engine, nowNs) == End.STOPPED) {
+              return End.STOPPED;
+            }
+            engine.onCorporateAction(input.buffer(), input.offset(), input.length());
           }
           case DateEndDecoder.TEMPLATE_ID -> {
             dateEnd.wrapAndApplyHeader(input.buffer(), input.offset(), header);

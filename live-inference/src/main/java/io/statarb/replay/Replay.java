@@ -9,6 +9,7 @@ import io.statarb.tape.TapeDigest;
 import io.statarb.tape.TapeReader;
 import io.statarb.tape.TapeWriter;
 import io.statarb.tape.sbe.CommandDecoder;
+import io.statarb.tape.sbe.CorporateActionDecoder;
 import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.TickDecoder;
@@ -19,7 +20,7 @@ import org.agrona.DirectBuffer;
 
 /**
  * Runs a trading tape again: reads its input records (DateStart, Activation, Tick, Command,
- * DateEnd) and nothing else, feeds them to the engine, and writes a new tape.
+ * CorporateAction, DateEnd) and nothing else, feeds them to the engine, and writes a new tape.
  */
 public final class Replay {
   private static final long NONE = -1;
@@ -91,6 +92,8 @@ public final class Replay {
             engine.onTick(input.buffer(), input.offset(), input.length());
         case CommandDecoder.TEMPLATE_ID ->
             engine.onCommand(input.buffer(), input.offset(), input.length());
+        case CorporateActionDecoder.TEMPLATE_ID ->
+            engine.onCorporateAction(input.buffer(), input.offset(), input.length());
         case DateEndDecoder.TEMPLATE_ID -> {
           dateEnd.wrapAndApplyHeader(input.buffer(), input.offset(), header);
           engine.endOfDate(dateEnd.tsNs());

@@ -21,6 +21,7 @@ public final class PairFeatures {
   private final FeatureKernel[] kernels;
   private final int[] offsets;
   private final double[] values;
+  private final boolean[] suspended = new boolean[2];
 
   private PairFeatures(PairState state, List<FeatureFamily> families, int size) {
     this.state = state;
@@ -82,7 +83,10 @@ public final class PairFeatures {
       kernel.elapse();
     }
     boolean quote =
-        (condition == GOOD || condition == LOCKED) && bidPxTicks > 0 && askPxTicks >= bidPxTicks;
+        !suspended[leg]
+            && (condition == GOOD || condition == LOCKED)
+            && bidPxTicks > 0
+            && askPxTicks >= bidPxTicks;
     if (!quote) {
       state.drop(leg);
       return false;
@@ -113,6 +117,19 @@ public final class PairFeatures {
    */
   public void rebase(int leg, Rebasing rebasing) {
     state.rebase(leg, rebasing);
+  }
+
+  /**
+   * While a leg is suspended each of its ticks is a gap: nobody knows the units of its prices.
+   *
+   * @param leg 0 = Y, 1 = X
+   * @param suspend whether it is from now on
+   */
+  public void suspend(int leg, boolean suspend) {
+    suspended[leg] = suspend;
+    if (suspend) {
+      state.drop(leg);
+    }
   }
 
   /**
@@ -155,6 +172,7 @@ public final class PairFeatures {
 
   /** Forgets everything: a new session begins. */
   public void reset() {
+    Arrays.fill(suspended, false);
     state.reset();
     for (FeatureKernel kernel : kernels) {
       kernel.reset();
