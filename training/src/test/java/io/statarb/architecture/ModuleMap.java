@@ -31,6 +31,7 @@ enum ModuleMap {
           "tapetools",
           "time",
           "settings",
+          "websocket",
           "cli",
           "digest")),
   KERNELS(Set.of("features"), INGEST),
