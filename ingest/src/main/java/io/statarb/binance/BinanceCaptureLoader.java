@@ -73,7 +73,7 @@ public final class BinanceCaptureLoader implements FileLoader {
 
   @Override
   public long load(Path file, LoadOptions options, MarketDataSink sink) {
-    String symbol = firstSymbol(file);
+    String symbol = symbolOf(file);
     try (InputStream in = FileHead.open(file)) {
       CaptureReader reader = new CaptureReader(sink, symbol);
       CaptureLines lines = new CaptureLines(in);
@@ -87,7 +87,7 @@ public final class BinanceCaptureLoader implements FileLoader {
   }
 
   /** The symbol that the first messages name; of a file without any, the one in its name. */
-  private static String firstSymbol(Path file) {
+  public static String symbolOf(Path file) {
     BinanceMessage message = new BinanceMessage();
     try (InputStream in = FileHead.open(file)) {
       CaptureLines lines = new CaptureLines(in);

@@ -56,6 +56,8 @@ public final class BinanceMessage {
   private long qty;
   private int buyerIsMaker;
   private boolean response;
+  private int payloadFrom;
+  private int payloadTo;
 
   /** Nothing yet. */
   public BinanceMessage() {}
@@ -70,6 +72,8 @@ public final class BinanceMessage {
   public MessageKind read(byte[] text, int from, int to) {
     bytes = text;
     start = from;
+    payloadFrom = from;
+    payloadTo = to;
     cursor.wrap(text, from, to);
     clear();
     if (!object(true)) {
@@ -95,6 +99,16 @@ public final class BinanceMessage {
   /** The fact of the refusal; only then. */
   public String fact() {
     return fact;
+  }
+
+  /** First byte of the message itself, without the name of a stream around it. */
+  public int payloadFrom() {
+    return payloadFrom;
+  }
+
+  /** Behind its last byte. */
+  public int payloadTo() {
+    return payloadTo;
   }
 
   /** Whether the message names its symbol. */
@@ -240,8 +254,13 @@ public final class BinanceMessage {
         return malformed("no field name");
       }
       boolean wrapped = outer && cursor.is("data") && cursor.peek() == '{';
+      int valueFrom = cursor.at();
       if (wrapped ? !object(false) : !field()) {
         return false;
+      }
+      if (wrapped) {
+        payloadFrom = valueFrom;
+        payloadTo = cursor.at();
       }
     } while (cursor.take(','));
     return cursor.take('}') || malformed("no end of the JSON object");

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * really read, up to the longest line that is taken; of a longer one only its length is told. One
  * thread.
  */
-final class CaptureLines {
+public final class CaptureLines {
   /** A REST snapshot of 5,000 levels a side is about 300 kB. */
-  static final int MOST_LINE_BYTES = 1 << 22;
+  public static final int MOST_LINE_BYTES = 1 << 22;
 
   private static final int FIRST_BYTES = 1 << 17;
 
@@ -26,7 +26,8 @@ final class CaptureLines {
   private boolean whole;
   private boolean ended;
 
-  CaptureLines(InputStream in) {
+  /** Reads lines up to the longest that is taken. */
+  public CaptureLines(InputStream in) {
     this(in, MOST_LINE_BYTES);
   }
 
@@ -36,20 +37,23 @@ final class CaptureLines {
     this.bytes = new byte[Math.min(FIRST_BYTES, mostLineBytes)];
   }
 
-  byte[] bytes() {
+  /** Holds the line; valid until the next one. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  int from() {
+  /** First byte of the line. */
+  public int from() {
     return from;
   }
 
-  int to() {
+  /** Behind its last byte, the end of line left out. */
+  public int to() {
     return to;
   }
 
   /** Whether the line was longer than is taken; its bytes are gone then. */
-  boolean tooLong() {
+  public boolean tooLong() {
     return tooLong;
   }
 
@@ -59,7 +63,7 @@ final class CaptureLines {
   }
 
   /** Goes to the next line; false when there is none. */
-  boolean next() throws IOException {
+  public boolean next() throws IOException {
     tooLong = false;
     from = next;
     int at = next;

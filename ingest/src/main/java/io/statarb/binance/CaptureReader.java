@@ -8,16 +8,15 @@ import io.statarb.marketdata.MarketDataSink;
  * Turns the lines of one capture into calls of a sink. A line that cannot be taken is a flaw, and
  * the next one is read. One thread.
  */
-final class CaptureReader {
+public final class CaptureReader {
   /** Nanoseconds since 1970 have 18 digits or more since 1973. */
   static final int FEWEST_TIME_DIGITS = 18;
 
   private static final int MOST_TIME_DIGITS = 19;
 
   private final BinanceMessage message = new BinanceMessage();
-  private final BinanceSymbols symbols;
+  private final MessageDelivery delivery;
   private final MarketDataSink sink;
-  private final String defaultSymbol;
   private long records;
 
   /**
@@ -27,8 +26,7 @@ final class CaptureReader {
    */
   CaptureReader(MarketDataSink sink, String defaultSymbol) {
     this.sink = sink;
-    this.defaultSymbol = defaultSymbol;
-    this.symbols = new BinanceSymbols(sink);
+    this.delivery = new MessageDelivery(sink, defaultSymbol);
   }
 
   /** Lines so far. */
@@ -60,11 +58,11 @@ final class CaptureReader {
       sink.flaw(records, flaw, message.fact());
       return;
     }
-    emit(tsRecvNs);
+    delivery.deliver(message, records, tsRecvNs);
   }
 
   /** Where the JSON of a line begins, or -1 when there is no time before it. */
-  static int jsonFrom(byte[] bytes, int from, int to) {
+  public static int jsonFrom(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
       at++;
@@ -72,26 +70,5 @@ final class CaptureReader {
     int digits = at - from;
     boolean time = digits >= FEWEST_TIME_DIGITS && digits <= MOST_TIME_DIGITS;
     return time && at < to && bytes[at] == ' ' ? at + 1 : -1;
-  }
-
-  private void emit(long tsRecvNs) {
-    if (message.kind() == MessageKind.RESPONSE) {
-      sink.kind(MessageKind.RESPONSE.word());
-      return;
-    }
-    int symbol;
-    if (message.hasSymbol()) {
-      symbol = symbols.of(message);
-    } else if (symbols.count() > 1) {
-      sink.flaw(records, Flaw.MALFORMED, "a snapshot without symbol in a file of several symbols");
-      return;
-    } else {
-      symbol = symbols.of(defaultSymbol);
-    }
-    if (symbol == BinanceSymbols.TOO_MANY) {
-      sink.flaw(records, Flaw.OUT_OF_RANGE, "more symbols than one capture may have");
-      return;
-    }
-    MessageDelivery.deliver(message, records, symbol, tsRecvNs, sink);
   }
 }

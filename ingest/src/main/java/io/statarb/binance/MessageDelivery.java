@@ -1,13 +1,51 @@
 package io.statarb.binance;
 
+import io.statarb.marketdata.Flaw;
 import io.statarb.marketdata.MarketDataSink;
 
-/** Hands a message that was read to a sink. Stateless; allocates nothing. */
-final class MessageDelivery {
-  private MessageDelivery() {}
+/**
+ * Hands messages of one file or connection to a sink, under the numbers that the sink gave to their
+ * symbols. Allocates nothing but for a new symbol. One thread.
+ */
+public final class MessageDelivery {
+  private final MarketDataSink sink;
+  private final BinanceSymbols symbols;
+  private final String defaultSymbol;
 
-  static void deliver(
-      BinanceMessage message, long record, int symbol, long tsRecvNs, MarketDataSink sink) {
+  /**
+   * Delivers to a sink.
+   *
+   * @param defaultSymbol symbol of a snapshot that names none, as long as it is the only one
+   */
+  public MessageDelivery(MarketDataSink sink, String defaultSymbol) {
+    this.sink = sink;
+    this.symbols = new BinanceSymbols(sink);
+    this.defaultSymbol = defaultSymbol;
+  }
+
+  /** Hands over a message that was not refused; what has no place becomes a flaw. */
+  public void deliver(BinanceMessage message, long record, long tsRecvNs) {
+    if (message.kind() == MessageKind.RESPONSE) {
+      sink.kind(MessageKind.RESPONSE.word());
+    } else if (message.hasSymbol()) {
+      deliver(message, record, tsRecvNs, symbols.of(message));
+    } else if (symbols.count() > 1) {
+      sink.flaw(record, Flaw.MALFORMED, "a snapshot without symbol in a file of several symbols");
+    } else {
+      deliver(message, record, tsRecvNs, symbols.of(defaultSymbol));
+    }
+  }
+
+  /** The same for a snapshot that was asked for by this symbol. */
+  public void deliverSnapshot(BinanceMessage message, String symbol, long record, long tsRecvNs) {
+    deliver(message, record, tsRecvNs, symbols.of(symbol));
+  }
+
+  private void deliver(BinanceMessage message, long record, long tsRecvNs, int symbol) {
+    if (symbol == BinanceSymbols.TOO_MANY) {
+      sink.flaw(record, Flaw.OUT_OF_RANGE, "more symbols than one capture may have");
+      return;
+    }
     sink.kind(message.kind().word());
     switch (message.kind()) {
       case DEPTH_UPDATE, SNAPSHOT -> depth(message, record, symbol, tsRecvNs, sink);

@@ -189,6 +189,16 @@ public final class DepthBookSink implements MarketDataSink {
     flaws++;
   }
 
+  /**
+   * Something between what came and what will come is missing, as after a connection was lost: the
+   * book is blind until a snapshot, and nothing from before compares with what comes.
+   */
+  public void lose(int symbol) {
+    OneBook one = all.get(symbol);
+    one.book.lose();
+    one.alignment.quotesLost();
+  }
+
   /** No more records will come. */
   public void finish() {
     all.forEach(one -> one.alignment.finish());

@@ -108,6 +108,12 @@ final class QuoteAlignment {
     states.clear();
   }
 
+  /** The book lost its place and quotes may be missing: nothing that waits can be compared. */
+  void quotesLost() {
+    bookLost();
+    quotes.clear();
+  }
+
   /** A level of the set that is being taken. */
   void level(byte side, long pxE9) {
     QuoteMismatch mismatch = open;
