@@ -1,0 +1,99 @@
+package io.statarb.statistics;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Series that tests of statistical methods share: published ones and seeded ones of known truth.
+ */
+public final class Series {
+  private Series() {}
+
+  /** A CSV fixture of this class path; the first column holds the labels of the rows. */
+  public static SeriesTable read(String resource) {
+    List<String> lines;
+    try (InputStream in = Series.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalStateException("no such fixture: " + resource);
+      }
+      lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> names = List.of(lines.getFirst().split(","));
+    double[][] columns = new double[names.size() - 1][lines.size() - 1];
+    List<String> labels = new ArrayList<>();
+    for (int row = 0; row < lines.size() - 1; row++) {
+      String[] cells = lines.get(row + 1).split(",");
+      labels.add(cells[0]);
+      for (int i = 0; i < columns.length; i++) {
+        columns[i][row] = Double.parseDouble(cells[i + 1]);
+      }
+    }
+    return SeriesTable.of(names.subList(1, names.size()), columns, labels);
+  }
+
+  /** Monthly spot prices of Brent and WTI, 1987-05 to 2020-01. */
+  public static SeriesTable oil() {
+    return read("/io/statarb/reversion/oil-v1.csv");
+  }
+
+  /** Annual flow of the Nile, 1871 to 1970. */
+  public static SeriesTable nile() {
+    return read("/io/statarb/reversion/nile-v1.csv");
+  }
+
+  /** Columns without labels, named {@code a}, {@code b}, {@code c}... */
+  public static SeriesTable table(double[]... columns) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      names.add(String.valueOf((char) ('a' + i)));
+    }
+    return SeriesTable.of(names, columns, List.of());
+  }
+
+  /** A request without options. */
+  public static MethodRequest request(SeriesTable data) {
+    return request(data, Map.of());
+  }
+
+  /** A request with options. */
+  public static MethodRequest request(SeriesTable data, Map<String, Double> options) {
+    return new MethodRequest(data, Trend.C, new LagChoice.Fixed(1), options);
+  }
+
+  /** Independent standard normal values. */
+  public static double[] noise(SplittableRandom random, int rows) {
+    double[] noise = new double[rows];
+    Arrays.setAll(noise, i -> random.nextGaussian());
+    return noise;
+  }
+
+  /** A Gaussian random walk with steps of standard deviation 1, from 0. */
+  public static double[] walk(SplittableRandom random, int rows) {
+    double[] walk = noise(random, rows);
+    for (int i = 1; i < rows; i++) {
+      walk[i] += walk[i - 1];
+    }
+    return walk;
+  }
+
+  /** A Gaussian AR(1) about a mean, started in its stationary law. */
+  public static double[] autoregression(
+      SplittableRandom random, int rows, double phi, double mean, double errorSd) {
+    double[] values = new double[rows];
+    double deviation = random.nextGaussian() * errorSd / StrictMath.sqrt(1 - phi * phi);
+    for (int i = 0; i < rows; i++) {
+      values[i] = mean + deviation;
+      deviation = phi * deviation + errorSd * random.nextGaussian();
+    }
+    return values;
+  }
+}
