@@ -132,11 +132,12 @@ final class OrnsteinUhlenbeckTest {
     assertThat(free.further()).doesNotContainKey("largest_return");
     assertThat(free.assumptions()).anyMatch(line -> line.startsWith("No thresholds"));
     MethodResult costly = method.run(Series.request(Series.oil(), Map.of("cost", 1.0)));
-    Map<?, ?> best = (Map<?, ?>) costly.further().get("largest_return");
-    double theta = (double) costly.further().get("theta");
-    assertThat((double) best.get("entry") + (double) best.get("exit"))
+    double theta = Series.number(costly, "theta");
+    assertThat(
+            Series.number(costly, "largest_return", "entry")
+                + Series.number(costly, "largest_return", "exit"))
         .isCloseTo(2 * theta, within(1e-9));
-    assertThat((double) best.get("expected_return")).isPositive();
+    assertThat(Series.number(costly, "largest_return", "expected_return")).isPositive();
   }
 
   @Test

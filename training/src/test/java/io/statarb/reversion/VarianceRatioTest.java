@@ -38,8 +38,8 @@ final class VarianceRatioTest {
 
     assertThat(result.statistic()).isCloseTo(robustZ, within(1e-8));
     assertThat(result.pValue()).isCloseTo(pValue, within(1e-9));
-    assertThat((double) result.further().get("variance_ratio")).isCloseTo(ratio, within(1e-9));
-    assertThat((double) result.further().get("z_homoskedastic")).isCloseTo(z, within(1e-8));
+    assertThat(Series.number(result, "variance_ratio")).isCloseTo(ratio, within(1e-9));
+    assertThat(Series.number(result, "z_homoskedastic")).isCloseTo(z, within(1e-8));
   }
 
   @Test

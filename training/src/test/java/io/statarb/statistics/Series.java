@@ -27,11 +27,11 @@ public final class Series {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<String> names = List.of(lines.getFirst().split(","));
+    List<String> names = List.of(lines.getFirst().split(",", -1));
     double[][] columns = new double[names.size() - 1][lines.size() - 1];
     List<String> labels = new ArrayList<>();
     for (int row = 0; row < lines.size() - 1; row++) {
-      String[] cells = lines.get(row + 1).split(",");
+      String[] cells = lines.get(row + 1).split(",", -1);
       labels.add(cells[0]);
       for (int i = 0; i < columns.length; i++) {
         columns[i][row] = Double.parseDouble(cells[i + 1]);
@@ -57,6 +57,19 @@ public final class Series {
       names.add(String.valueOf((char) ('a' + i)));
     }
     return SeriesTable.of(names, columns, List.of());
+  }
+
+  /** A number among a result's further fields, by its path. */
+  public static double number(MethodResult result, String... path) {
+    Object found = result.further();
+    for (String name : path) {
+      found = found instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+    if (found instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new AssertionError(
+        "no number %s in %s".formatted(String.join(".", path), result.further().keySet()));
   }
 
   /** A request without options. */
