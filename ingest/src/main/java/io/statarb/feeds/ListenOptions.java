@@ -51,6 +51,14 @@ public final class ListenOptions {
   private @Nullable Path outState;
 
   @Option(
+      names = "--give-up-after",
+      defaultValue = "1",
+      paramLabel = "SECONDS",
+      description =
+          "How long messages are asked for before they are lost (default: ${DEFAULT-VALUE})")
+  private double giveUpAfter;
+
+  @Option(
       names = "--alarm-after",
       defaultValue = "4",
       paramLabel = "SECONDS",
@@ -78,6 +86,7 @@ public final class ListenOptions {
     if (!(forSeconds >= 0 && forSeconds <= 1e8)) {
       throw Refusal.usage("--for must be 0 to 1e8 seconds: " + forSeconds);
     }
+    requirePositive("--give-up-after", giveUpAfter);
     requirePositive("--alarm-after", alarmAfter);
     requirePositive("--stale-after", staleAfter);
     requirePositive("--symbol-stale-after", symbolStaleAfter);
@@ -117,6 +126,11 @@ public final class ListenOptions {
   /** File of the final books, or null. */
   public @Nullable Path outState() {
     return outState;
+  }
+
+  /** How long messages are asked for before they are lost. */
+  public long giveUpAfterNs() {
+    return ns(giveUpAfter);
   }
 
   /** Silence since the start that is an alarm. */

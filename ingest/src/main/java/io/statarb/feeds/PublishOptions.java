@@ -51,6 +51,13 @@ public final class PublishOptions {
   private double rate;
 
   @Option(
+      names = "--per-packet",
+      defaultValue = "16",
+      paramLabel = "N",
+      description = "Most messages in a packet (default: ${DEFAULT-VALUE}); 0: as many as fit")
+  private int perPacket;
+
+  @Option(
       names = "--drop",
       defaultValue = "0",
       paramLabel = "P",
@@ -107,6 +114,9 @@ public final class PublishOptions {
     requireNotNegative("--rate", rate);
     requireNotNegative("--delay-ms", delayMs);
     requireNotNegative("--linger", linger);
+    if (perPacket < 0 || perPacket >= 0xFFFF) {
+      throw Refusal.usage("--per-packet must be 0 to 65534: " + perPacket);
+    }
     requireShare("--drop", drop);
     requireShare("--duplicate", duplicate);
     requireShare("--reorder", reorder);
@@ -153,6 +163,11 @@ public final class PublishOptions {
   /** Messages per second at speed 0; 0: no limit. */
   public double rate() {
     return rate;
+  }
+
+  /** Most messages in a packet; 0: as many as fit. */
+  public int perPacket() {
+    return perPacket;
   }
 
   /** Share of packets that are lost. */

@@ -41,6 +41,7 @@ final class FaultyLine {
   private long dropped;
   private long duplicated;
   private long reordered;
+  private long delayed;
   private long sendErrors;
 
   FaultyLine(
@@ -66,12 +67,12 @@ final class FaultyLine {
     boolean duplicate = random.nextDouble() < faults.duplicate();
     boolean reorder = random.nextDouble() < faults.reorder();
     int overtaking = 1 + random.nextInt(MAX_OVERTAKING);
-    long delayNs = (long) (random.nextDouble() * faults.delayNs());
+    double wait = random.nextDouble();
     if (drop) {
       dropped++;
       return;
     }
-    long due = nowNs + faults.skewNs() + delayNs;
+    long due = nowNs + faults.skewNs() + delayNs(wait);
     lastDueNs = lastDueNs == Long.MIN_VALUE ? due : lastDueNs + Math.max(0, due - lastDueNs);
     if (reorder) {
       reordered++;
@@ -84,6 +85,15 @@ final class FaultyLine {
       queue(packet, length, lastDueNs, 0);
     }
     flush(nowNs);
+  }
+
+  /** A draw below the share of delayed packets is uniform up to it: no other draw is needed. */
+  private long delayNs(double draw) {
+    if (draw >= faults.delay() || faults.delayNs() == 0) {
+      return 0;
+    }
+    delayed++;
+    return (long) (draw / faults.delay() * faults.delayNs());
   }
 
   private void queue(DirectBuffer packet, int length, long due, int overtaking) {
@@ -180,6 +190,10 @@ final class FaultyLine {
 
   long reordered() {
     return reordered;
+  }
+
+  long delayed() {
+    return delayed;
   }
 
   long sendErrors() {

@@ -6,20 +6,32 @@ package io.statarb.moldudp;
  * @param drop share of packets that are lost
  * @param duplicate share of packets that are sent twice
  * @param reorder share of packets that are overtaken by up to three later ones
- * @param delayNs each packet waits up to this long at random, in order
+ * @param delay share of packets that wait up to {@code delayNs} at random, in order
+ * @param delayNs longest such wait
  * @param skewNs each packet waits this long besides
  */
-public record LineFaults(double drop, double duplicate, double reorder, long delayNs, long skewNs) {
+public record LineFaults(
+    double drop, double duplicate, double reorder, double delay, long delayNs, long skewNs) {
   /** Nothing goes wrong. */
   public static final LineFaults NONE = new LineFaults(0, 0, 0, 0, 0);
 
   /** Checks the shares. */
   public LineFaults {
-    if (!isShare(drop) || !isShare(duplicate) || !isShare(reorder) || delayNs < 0 || skewNs < 0) {
+    if (!isShare(drop)
+        || !isShare(duplicate)
+        || !isShare(reorder)
+        || !isShare(delay)
+        || delayNs < 0
+        || skewNs < 0) {
       throw new IllegalArgumentException(
-          "shares must be 0 to 1 and times not negative: drop=%s duplicate=%s reorder=%s delayNs=%d skewNs=%d"
-              .formatted(drop, duplicate, reorder, delayNs, skewNs));
+          "shares must be 0 to 1 and times not negative: drop=%s duplicate=%s reorder=%s delay=%s delayNs=%d skewNs=%d"
+              .formatted(drop, duplicate, reorder, delay, delayNs, skewNs));
     }
+  }
+
+  /** The same where each packet waits up to {@code delayNs}. */
+  public LineFaults(double drop, double duplicate, double reorder, long delayNs, long skewNs) {
+    this(drop, duplicate, reorder, 1, delayNs, skewNs);
   }
 
   private static boolean isShare(double share) {

@@ -221,6 +221,11 @@ public final class MoldPublisher implements Agent, AutoCloseable {
     return lines.stream().mapToLong(FaultyLine::reordered).sum();
   }
 
+  /** Packets delayed on purpose. */
+  public long packetsDelayed() {
+    return lines.stream().mapToLong(FaultyLine::delayed).sum();
+  }
+
   /** Packets that the network did not take. */
   public long sendErrors() {
     return lines.stream().mapToLong(FaultyLine::sendErrors).sum();

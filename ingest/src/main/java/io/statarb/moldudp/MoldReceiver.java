@@ -83,6 +83,9 @@ public final class MoldReceiver implements Agent, AutoCloseable {
     long nowNs = clock.nowNs();
     long stepNs = steps.check(nowNs);
     if (stepNs != 0) {
+      if (tap != null) {
+        tap.onClockStep(stepNs, nowNs, steps.stampNs(nowNs));
+      }
       session.onClockStep(stepNs, nowNs);
     }
     int packets = 0;
@@ -93,6 +96,9 @@ public final class MoldReceiver implements Agent, AutoCloseable {
       packets += take(MoldSession.RETRANSMISSION, retransmission, nowNs);
     }
     boolean acted = session.onTime(nowNs);
+    if (acted && tap != null) {
+      tap.onTime(nowNs, steps.stampNs(nowNs));
+    }
     return packets + (acted ? 1 : 0);
   }
 

@@ -289,17 +289,18 @@ public final class MoldSession {
    * of the feed.
    *
    * @param nowNs monotonic time, never less than before
-   * @return whether something was done
+   * @return whether something was done or said; if not, this call has changed nothing
    */
   public boolean onTime(long nowNs) {
-    boolean acted = false;
-    if (gapOpen && nowNs - nextActionNs >= 0) {
+    boolean acted = gapOpen && nowNs - nextActionNs >= 0;
+    if (acted) {
       recover(nowNs);
-      acted = true;
     }
+    long alarmsBefore = counters.alarms;
+    MoldState stateBefore = state;
     judgeSilence(nowNs);
     judgeState(nowNs);
-    return acted;
+    return acted || counters.alarms != alarmsBefore || state != stateBefore;
   }
 
   private void recover(long nowNs) {
@@ -417,7 +418,7 @@ public final class MoldSession {
   }
 
   /** Tells that the wall clock was set by {@code stepNs}; it changes nothing else. */
-  void onClockStep(long stepNs, long nowNs) {
+  public void onClockStep(long stepNs, long nowNs) {
     alarm(MoldAlarm.CLOCK_STEP, stepNs, nowNs);
   }
 
@@ -474,6 +475,11 @@ public final class MoldSession {
   /** Whether nothing was heard on a line for too long. */
   public boolean lineSilent(int line) {
     return lineSilent[line];
+  }
+
+  /** Monotonic time since which the session is waited for. */
+  public long openedNs() {
+    return openedNs;
   }
 
   /** What was counted. */
