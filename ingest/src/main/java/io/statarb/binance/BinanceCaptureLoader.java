@@ -4,6 +4,7 @@ import io.statarb.cli.Refusal;
 import io.statarb.loaders.FileHead;
 import io.statarb.loaders.FileLoader;
 import io.statarb.loaders.LoadOptions;
+import io.statarb.loaders.LoaderSample;
 import io.statarb.marketdata.MarketDataSink;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +85,11 @@ public final class BinanceCaptureLoader implements FileLoader {
     } catch (IOException e) {
       throw Refusal.data("%s cannot be read to its end: %s".formatted(file, e.getMessage()));
     }
+  }
+
+  @Override
+  public LoaderSample sample(Path folder, int rows, long seed) {
+    return new LoaderSample(CaptureSample.write(folder, rows, seed), LoadOptions.NONE, rows);
   }
 
   /** The symbol that the first messages name; of a file without any, the one in its name. */
