@@ -15,8 +15,19 @@ public final class Refusal extends RuntimeException {
   private final int exitCode;
 
   private Refusal(int exitCode, String sentence) {
-    super(sentence);
+    super(plain(sentence));
     this.exitCode = exitCode;
+  }
+
+  /** Sentences quote files; what is no character there must not break lines or steer a terminal. */
+  private static String plain(String sentence) {
+    StringBuilder plain = new StringBuilder(sentence);
+    for (int i = 0; i < plain.length(); i++) {
+      if (Character.isISOControl(plain.charAt(i))) {
+        plain.setCharAt(i, ' ');
+      }
+    }
+    return plain.toString();
   }
 
   /** Data, a model or a bundle is refused: exit code 1. */

@@ -1,5 +1,6 @@
 package io.statarb.loaders;
 
+import io.statarb.time.NanoDays;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +53,9 @@ final class DayForm {
   }
 
   private static long date(String year, String month, String day) {
-    return LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day))
-        .toEpochDay();
+    LocalDate date =
+        LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
+    return NanoDays.fits(date) ? date.toEpochDay() : NONE;
   }
 
   /** Whether a text may be a day in one of the forms. */

@@ -4,6 +4,7 @@ import io.statarb.cli.Refusal;
 import io.statarb.marketdata.Decimal;
 import io.statarb.marketdata.Flaw;
 import io.statarb.marketdata.MarketDataSink;
+import io.statarb.time.NanoDays;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -201,6 +202,9 @@ public final class LeanBarLoader implements FileLoader {
           LocalDate day =
               LocalDate.of(
                   (int) (digits / 10_000), (int) (digits / 100 % 100), (int) (digits % 100));
+          if (!NanoDays.fits(day)) {
+            return Decimal.INVALID;
+          }
           lastDayNs = startNs(day);
           lastEpochDay = day.toEpochDay();
           lastDigits = digits;

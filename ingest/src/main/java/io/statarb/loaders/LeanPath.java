@@ -1,6 +1,7 @@
 package io.statarb.loaders;
 
 import io.statarb.cli.Refusal;
+import io.statarb.time.NanoDays;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -72,10 +73,14 @@ record LeanPath(
 
   private static LocalDate date(Path path, String digits) {
     try {
-      return LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
+      LocalDate date = LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
+      if (NanoDays.fits(date)) {
+        return date;
+      }
     } catch (DateTimeException e) {
-      throw Refusal.data("%s has no date for a name".formatted(path));
+      // Refused below, like a date that is too far away.
     }
+    throw Refusal.data("%s has no date for a name".formatted(path));
   }
 
   /** Whether the first bytes are those of a zip. */

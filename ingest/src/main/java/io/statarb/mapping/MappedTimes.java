@@ -41,7 +41,8 @@ public final class MappedTimes {
     constantDay = day == null ? NO_DAY : day.toEpochDay();
     if (needsDay && day == null && mapping.column("date") == null) {
       throw Refusal.usage(
-          "times count from midnight and nothing tells the day: map columns.date or constants.date");
+          "%s: times count from midnight and nothing tells the day: map columns.date or constants.date"
+              .formatted(options.mapping()));
     }
   }
 

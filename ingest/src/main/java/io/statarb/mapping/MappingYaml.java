@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.statarb.cli.NearestWord;
 import io.statarb.cli.Refusal;
 import io.statarb.marketdata.Decimal;
+import io.statarb.time.NanoDays;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,7 +204,7 @@ final class MappingYaml {
     if (node == null) {
       return 0;
     }
-    long value = node.isIntegralNumber() ? node.longValue() : 0;
+    long value = isLong(node) ? node.longValue() : 0;
     long power = 1;
     for (int exponent = 0; exponent <= most; exponent++) {
       if (value == power) {
@@ -219,10 +220,15 @@ final class MappingYaml {
     if (node == null) {
       return otherwise;
     }
-    if (!node.isIntegralNumber() || node.longValue() < 1 || node.longValue() > most) {
+    if (!isLong(node) || node.longValue() < 1 || node.longValue() > most) {
       throw wrong(key, "must be a whole number from 1 to " + most);
     }
     return node.longValue();
+  }
+
+  /** Larger numbers would wrap round to one that is allowed. */
+  private static boolean isLong(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong();
   }
 
   private boolean bool(String key, boolean otherwise) {
@@ -271,11 +277,18 @@ final class MappingYaml {
   }
 
   private @Nullable LocalDate date(@Nullable String text) {
-    try {
-      return text == null ? null : LocalDate.parse(text);
-    } catch (DateTimeException e) {
-      throw wrong("constants.date", "is no yyyy-mm-dd: " + text);
+    if (text == null) {
+      return null;
     }
+    try {
+      LocalDate date = LocalDate.parse(text);
+      if (NanoDays.fits(date)) {
+        return date;
+      }
+    } catch (DateTimeException e) {
+      // Refused below, like a date that is too far away.
+    }
+    throw wrong("constants.date", "is no yyyy-mm-dd that ns can count: " + text);
   }
 
   private void checkPattern(String key, @Nullable String pattern) {

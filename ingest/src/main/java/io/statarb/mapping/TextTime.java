@@ -1,10 +1,9 @@
 package io.statarb.mapping;
 
+import io.statarb.time.NanoDays;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +28,11 @@ public final class TextTime {
   private final byte[] letters;
   private final int[] widths;
   private final boolean dated;
-  private final ZoneRules rules;
+  private final LocalOffsets offsets;
   private final int[] values = new int[LETTERS.length()];
 
   private long lastDate = -1;
   private long lastEpochDay;
-  private long lastHour = Long.MIN_VALUE;
-  private long lastOffsetSeconds;
   private int at;
   private boolean offsetGiven;
   private long offsetSeconds;
@@ -78,7 +75,7 @@ public final class TextTime {
       widths[i] = widthList.get(i);
     }
     dated = pattern.indexOf('y') >= 0;
-    rules = zone.getRules();
+    offsets = new LocalOffsets(zone);
   }
 
   /** What is wrong with a pattern, or null. */
@@ -244,7 +241,7 @@ public final class TextTime {
       lastEpochDay = epochDay;
     }
     long localSeconds = lastEpochDay * 86_400L + hour * 3_600L + minute * 60L + second;
-    long offset = offsetGiven ? offsetSeconds : localOffset(localSeconds);
+    long offset = offsetGiven ? offsetSeconds : offsets.seconds(localSeconds);
     return (localSeconds - offset) * NANOS_PER_SECOND + fractionNs;
   }
 
@@ -253,27 +250,16 @@ public final class TextTime {
     if (date == lastDate) {
       return true;
     }
-    // Years outside do not fit ns in a long.
-    if (values[0] < 1700 || values[0] > 2250) {
-      return false;
-    }
     try {
-      lastEpochDay = LocalDate.of(values[0], values[1], values[2]).toEpochDay();
+      LocalDate day = LocalDate.of(values[0], values[1], values[2]);
+      if (!NanoDays.fits(day)) {
+        return false;
+      }
+      lastEpochDay = day.toEpochDay();
       lastDate = date;
       return true;
     } catch (DateTimeException e) {
       return false;
     }
-  }
-
-  /** Offset at a local time; offsets change at whole quarters of an hour. */
-  private long localOffset(long localSeconds) {
-    long quarter = Math.floorDiv(localSeconds, 900L);
-    if (quarter != lastHour) {
-      LocalDateTime local = LocalDateTime.ofEpochSecond(localSeconds, 0, java.time.ZoneOffset.UTC);
-      lastOffsetSeconds = rules.getOffset(local).getTotalSeconds();
-      lastHour = quarter;
-    }
-    return lastOffsetSeconds;
   }
 }

@@ -93,7 +93,7 @@ public final class IndexMembership {
       for (Path file : files.sorted().toList()) {
         Matcher dated = DATED.matcher(file.getFileName().toString());
         if (dated.matches()) {
-          lists.add(read(file, date(file, dated.group(1)), members));
+          lists.add(read(file, date(file.toString(), dated.group(1)), members));
         }
       }
     } catch (IOException e) {
@@ -115,11 +115,11 @@ public final class IndexMembership {
     return new IndexMembership(List.copyOf(lists), symbols);
   }
 
-  private static LocalDate date(Path file, String text) {
+  private static LocalDate date(String where, String text) {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeException e) {
-      throw Refusal.data("%s: its name ends in no date: %s".formatted(file, text));
+      throw Refusal.data("%s: no such date: %s".formatted(where, text));
     }
   }
 
@@ -152,7 +152,7 @@ public final class IndexMembership {
       String joined = addedAt < 0 ? "" : field(fields, addedAt);
       // Some lists give a year only, or more than one date: then no boundary is sharp.
       if (joined.matches("\\d{4}-\\d{2}-\\d{2}")) {
-        added.put(symbol, LocalDate.parse(joined));
+        added.put(symbol, date(where, joined));
       }
     }
     return new MemberList(file, date, sectors.size() >= members, sectors, added);

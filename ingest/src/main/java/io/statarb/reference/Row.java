@@ -63,9 +63,9 @@ record Row(String where, Map<String, String> values) {
 
   BigDecimal decimal(String key) {
     try {
-      return new BigDecimal(text(key));
+      return BoundedDecimal.of(text(key));
     } catch (NumberFormatException e) {
-      throw wrong(key, "is no number");
+      throw wrong(key, "is no number below 1e18 of at most 18 decimals");
     }
   }
 

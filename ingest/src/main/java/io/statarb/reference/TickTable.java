@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * <p>Immutable.
  */
 public final class TickTable {
+  /** Prices are kept in 1e-9. */
+  private static final int MOST_DECIMALS = 9;
+
   private final NavigableMap<BigDecimal, BigDecimal> tickFrom;
 
   private TickTable(NavigableMap<BigDecimal, BigDecimal> tickFrom) {
@@ -52,11 +55,16 @@ public final class TickTable {
 
   private static BigDecimal number(String part, String text) {
     try {
-      return new BigDecimal(part);
+      BigDecimal number = BoundedDecimal.of(part);
+      if (number.scale() <= MOST_DECIMALS) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          "a tick is a number or bands such as 0:0.0001 1:0.01: tick=" + text, e);
+      // Refused below like a number with too many decimals.
     }
+    throw new IllegalArgumentException(
+        "a tick is a number of at most %d decimals or bands such as 0:0.0001 1:0.01: tick=%s"
+            .formatted(MOST_DECIMALS, text));
   }
 
   /**

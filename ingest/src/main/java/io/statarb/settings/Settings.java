@@ -108,9 +108,12 @@ public final class Settings {
   /** Reads settings back from canonical JSON. */
   public static Effective parse(String canonicalJson) {
     try {
-      return effective((ObjectNode) Json.mapper().readTree(canonicalJson), "settings");
-    } catch (JsonProcessingException | ClassCastException e) {
-      throw Refusal.data("the settings are not a JSON object: " + e.getMessage());
+      if (Json.mapper().readTree(canonicalJson) instanceof ObjectNode object) {
+        return effective(object, "settings");
+      }
+      throw Refusal.data("the settings are not a JSON object");
+    } catch (JsonProcessingException e) {
+      throw Refusal.data("the settings are not JSON: " + e.getOriginalMessage());
     }
   }
 

@@ -440,6 +440,10 @@ final class TapeFile {
       }
       int entryBytes = bytes.get(SHORT, body + at) & 0xFFFF;
       int entries = bytes.get(SHORT, body + at + Short.BYTES) & 0xFFFF;
+      if (entryBytes != group.blockLength(version)) {
+        // Fields would be read beyond their entry, and entries of no bytes be 65,535 for nothing.
+        return length + 1L;
+      }
       at += GROUP_HEADER_BYTES + (long) entryBytes * entries;
     }
     for (TapeSchema.Text text : message.texts()) {

@@ -3,6 +3,8 @@ package io.statarb.itch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.statarb.hostile.HostileInput;
+import io.statarb.loaders.LoadOptions;
 import io.statarb.marketdata.Flaw;
 import io.statarb.marketdata.MarketDataSink;
 import io.statarb.orderbook.BookCapacity;
@@ -12,6 +14,8 @@ import io.statarb.orderbook.OrderBookSink;
 import io.statarb.orderbook.OrderBooks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * ING-10: hostile messages and files. The recorded ones run in each build; {@code JAZZER_FUZZ=1}
@@ -19,6 +23,8 @@ import java.io.IOException;
  */
 final class ItchFuzzTest {
   private static final BookCapacity TIGHT = new BookCapacity(1, 1, 1, 2, false);
+
+  @TempDir static Path folder;
 
   /** Counts records and flaws while books are built. */
   private static final class Counting extends OrderBookSink {
@@ -77,6 +83,13 @@ final class ItchFuzzTest {
     }
     assertThat(sink.kinds).isEqualTo(records);
     assertThat(sink.books().liveOrders()).isLessThanOrEqualTo(bytes.length / 38 + 1);
+  }
+
+  /** Any bytes as a file of the loader, whichever way its messages are framed. */
+  @FuzzTest(maxDuration = "60s")
+  void shouldLoadOrRefuseAnyFile(byte[] bytes) {
+    HostileInput.load(
+        new ItchFileLoader(), folder.resolve("12302019.NASDAQ_ITCH50"), bytes, LoadOptions.NONE);
   }
 
   /** Any bytes as messages behind each other: the fast books are what the naive ones are. */
