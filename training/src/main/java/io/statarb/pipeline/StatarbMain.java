@@ -5,6 +5,7 @@ import io.statarb.cli.CommandLineRunner;
 import io.statarb.feeds.FeedCommand;
 import io.statarb.loaders.FormatsCommand;
 import io.statarb.reference.ReferenceCommand;
+import io.statarb.research.PairsCommand;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -50,6 +51,7 @@ import picocli.CommandLine.Command;
       FormatsCommand.class,
       FeedCommand.class,
       ReferenceCommand.class,
+      PairsCommand.class,
       BenchCommand.class,
       DoctorCommand.class
     })

@@ -43,6 +43,8 @@ enum ModuleMap {
   TRAINING(
       Set.of(
           "baskets",
+          "research",
+          "table",
           "cointegration",
           "copulas",
           "gates",
