@@ -35,7 +35,7 @@ enum ModuleMap {
           "cli",
           "digest")),
   KERNELS(Set.of("features"), INGEST),
-  OFFLINE(Set.of("offline", "parquet"), KERNELS),
+  OFFLINE(Set.of("offline", "pit", "parquet"), KERNELS),
   BUNDLE(Set.of("bundle", "registry", "scoring", "ledger"), KERNELS),
   SMILE(Set.of("export"), BUNDLE),
   EXECUTION(Set.of("orders", "risk", "venues", "positions", "attribution", "control"), INGEST),
