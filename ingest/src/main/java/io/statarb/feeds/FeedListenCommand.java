@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  statarb feed listen --line 127.0.0.1:26400 --for 30 --json",
       "  statarb feed listen --line 127.0.0.1:26400,127.0.0.1:26401 --retransmit 127.0.0.1:26409 \\",
-      "    --journal raw.journal --out-state books.csv --json"
+      "    --journal raw.journal --out-state books.csv --json",
+      "  statarb feed listen --protocol binance-ws --url ws://127.0.0.1:26443 --symbols BTCUSDT \\",
+      "    --journal raw.journal --json"
     })
 final class FeedListenCommand extends FeedCall {
   @Option(

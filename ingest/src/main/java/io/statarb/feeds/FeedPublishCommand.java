@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  statarb feed publish --from 12302019_SNIPPET.NASDAQ_ITCH50 --to 127.0.0.1:26400 --speed 1",
       "  statarb feed publish --from day.ITCH_50.gz --to 127.0.0.1:26400,127.0.0.1:26401 \\",
-      "    --retransmit 127.0.0.1:26409 --drop 0.01 --reorder 0.01 --duplicate 0.01 --seed 7 --json"
+      "    --retransmit 127.0.0.1:26409 --drop 0.01 --reorder 0.01 --duplicate 0.01 --seed 7 --json",
+      "  statarb feed publish --protocol binance-ws --from ingest/samples/binance-l2/spot/btcusdt_20240808.gz \\",
+      "    --port 26443 --speed 5 --drop 0.01 --disconnect-every 2000 --json"
     })
 final class FeedPublishCommand extends FeedCall {
   @Option(

@@ -1,6 +1,7 @@
 package io.statarb.feeds;
 
 import io.statarb.cli.Refusal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,37 @@ public final class ListenOptions {
 
   @Option(
       names = "--line",
-      required = true,
       split = ",",
       paramLabel = "HOST:PORT",
       description =
           "Addresses of lines A, B and so on, separated by commas; port 0 takes a free one and tells it")
   private List<String> lines = List.of();
+
+  @Option(
+      names = "--url",
+      paramLabel = "ws://HOST:PORT",
+      description = "Where streams are had (binance-ws)")
+  private @Nullable URI url;
+
+  @Option(
+      names = "--rest-url",
+      paramLabel = "http://HOST:PORT",
+      description = "Where snapshots are had (binance-ws); without it host and port of --url")
+  private @Nullable URI restUrl;
+
+  @Option(
+      names = "--symbols",
+      split = ",",
+      paramLabel = "SYMBOL",
+      description = "Symbols that are subscribed to (binance-ws); separated by commas")
+  private List<String> symbols = List.of();
+
+  @Option(
+      names = "--market",
+      defaultValue = "spot",
+      paramLabel = "NAME",
+      description = "spot (default), usd-m or coin-m: which snapshots are asked for (binance-ws)")
+  private String market = "";
 
   @Option(
       names = "--retransmit",
@@ -47,7 +73,8 @@ public final class ListenOptions {
   @Option(
       names = "--out-state",
       paramLabel = "FILE",
-      description = "Write the final books, one resting order a line; the digest is its SHA-256")
+      description =
+          "Write the final books, one resting order or level a line; the digest is its SHA-256")
   private @Nullable Path outState;
 
   @Option(
@@ -98,9 +125,51 @@ public final class ListenOptions {
     }
   }
 
-  /** Addresses as they were written, line A first. */
+  /**
+   * Addresses as they were written, line A first.
+   *
+   * @throws Refusal when there is none
+   */
   public List<String> lines() {
+    if (lines.isEmpty()) {
+      throw Refusal.usage("--line is missing: addresses of lines A, B and so on, as HOST:PORT");
+    }
     return List.copyOf(lines);
+  }
+
+  /**
+   * Where streams are had.
+   *
+   * @throws Refusal when it is not said
+   */
+  public URI url() {
+    URI given = url;
+    if (given == null) {
+      throw Refusal.usage("--url is missing: where streams are had, as ws://HOST:PORT");
+    }
+    return given;
+  }
+
+  /** Where snapshots are had, or null for the place of the streams. */
+  public @Nullable URI restUrl() {
+    return restUrl;
+  }
+
+  /**
+   * Symbols that are subscribed to.
+   *
+   * @throws Refusal when there is none
+   */
+  public List<String> symbols() {
+    if (symbols.isEmpty()) {
+      throw Refusal.usage("--symbols is missing: which are subscribed to, such as BTCUSDT");
+    }
+    return List.copyOf(symbols);
+  }
+
+  /** Name of the market. */
+  public String market() {
+    return market;
   }
 
   /** Address at which lost messages are asked for, or null. */

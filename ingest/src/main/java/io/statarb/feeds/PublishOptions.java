@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 public final class PublishOptions {
   private static final long NS_PER_MS = 1_000_000L;
   private static final double NS_PER_SECOND = 1e9;
+  private static final int NO_PORT = -1;
+  private static final int MAX_PORT = 65_535;
 
   @Option(
       names = "--from",
@@ -20,11 +22,17 @@ public final class PublishOptions {
 
   @Option(
       names = "--to",
-      required = true,
       split = ",",
       paramLabel = "HOST:PORT",
       description = "Where lines A, B and so on go; separated by commas")
   private List<String> to = List.of();
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description =
+          "Port of this machine on which subscribers are waited for (binance-ws); 0 takes a free one and tells it")
+  private int port = NO_PORT;
 
   @Option(
       names = "--retransmit",
@@ -93,6 +101,35 @@ public final class PublishOptions {
   private double delayMs;
 
   @Option(
+      names = "--disconnect-every",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Messages after which a connection is cut, on average (binance-ws); 0 (default): never")
+  private long disconnectEvery;
+
+  @Option(
+      names = "--snapshot-delay-ms",
+      defaultValue = "0",
+      paramLabel = "MS",
+      description = "How long each answer to a request for a snapshot waits (binance-ws)")
+  private double snapshotDelayMs;
+
+  @Option(
+      names = "--snapshot-fail",
+      defaultValue = "0",
+      paramLabel = "P",
+      description = "Share of requests for a snapshot that fail (binance-ws)")
+  private double snapshotFail;
+
+  @Option(
+      names = "--ping-ms",
+      defaultValue = "20000",
+      paramLabel = "MS",
+      description = "Distance of pings (binance-ws; default: ${DEFAULT-VALUE})")
+  private double pingMs;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "Seed of all faults (default: ${DEFAULT-VALUE})")
@@ -121,6 +158,15 @@ public final class PublishOptions {
     requireShare("--duplicate", duplicate);
     requireShare("--reorder", reorder);
     requireShare("--delay", delay);
+    requireShare("--snapshot-fail", snapshotFail);
+    requireNotNegative("--disconnect-every", (double) disconnectEvery);
+    requireNotNegative("--snapshot-delay-ms", snapshotDelayMs);
+    if (!(pingMs >= 1 && pingMs <= 1e9)) {
+      throw Refusal.usage("--ping-ms must be 1 to 1e9: " + pingMs);
+    }
+    if (port < NO_PORT || port > MAX_PORT) {
+      throw Refusal.usage("--port must be 0 to %d: %d".formatted(MAX_PORT, port));
+    }
   }
 
   private static void requireNotNegative(String name, double value) {
@@ -140,9 +186,28 @@ public final class PublishOptions {
     return from;
   }
 
-  /** Addresses as they were written, line A first. */
+  /**
+   * Addresses as they were written, line A first.
+   *
+   * @throws Refusal when there is none
+   */
   public List<String> to() {
+    if (to.isEmpty()) {
+      throw Refusal.usage("--to is missing: where lines A, B and so on go, as HOST:PORT");
+    }
     return List.copyOf(to);
+  }
+
+  /**
+   * Port on which subscribers are waited for; 0 takes a free one.
+   *
+   * @throws Refusal when there is none
+   */
+  public int port() {
+    if (port == NO_PORT) {
+      throw Refusal.usage("--port is missing: on which subscribers are waited for");
+    }
+    return port;
   }
 
   /** Address at which lost messages can be asked for, or null. */
@@ -193,6 +258,26 @@ public final class PublishOptions {
   /** Longest wait of those. */
   public long delayNs() {
     return (long) (delayMs * NS_PER_MS);
+  }
+
+  /** Messages after which a connection is cut, on average; 0 for never. */
+  public long disconnectEvery() {
+    return disconnectEvery;
+  }
+
+  /** How long answers with snapshots wait. */
+  public long snapshotDelayNs() {
+    return (long) (snapshotDelayMs * NS_PER_MS);
+  }
+
+  /** Share of requests for a snapshot that fail. */
+  public double snapshotFail() {
+    return snapshotFail;
+  }
+
+  /** Distance of pings. */
+  public long pingNs() {
+    return (long) (pingMs * NS_PER_MS);
   }
 
   /** Seed of all faults. */

@@ -16,7 +16,8 @@ public final class ReplayOptions {
   @Option(
       names = "--out-state",
       paramLabel = "FILE",
-      description = "Write the final books, one resting order a line; the digest is its SHA-256")
+      description =
+          "Write the final books, one resting order or level a line; the digest is its SHA-256")
   private @Nullable Path outState;
 
   /** For picocli. */

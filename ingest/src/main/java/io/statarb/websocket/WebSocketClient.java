@@ -47,6 +47,7 @@ public final class WebSocketClient implements AutoCloseable {
   private @Nullable SocketChannel channel;
   private boolean open;
   private boolean closed;
+  private boolean unheard;
   private int closeCode = ABNORMAL;
   private String fact = "";
 
@@ -116,7 +117,9 @@ public final class WebSocketClient implements AutoCloseable {
       if (!line.finishConnect()) {
         return NOTHING;
       }
-      out.flush(line);
+      if (!unheard) {
+        flush(line);
+      }
       return open ? pollFrames(line) : pollUpgrade(line);
     } catch (IOException e) {
       return end(ABNORMAL, "%s: %s".formatted(endpoint.authority(), e.getMessage()));
@@ -134,6 +137,15 @@ public final class WebSocketClient implements AutoCloseable {
   public void send(String text) {
     byte[] payload = text.getBytes(StandardCharsets.UTF_8);
     Frames.addMasked(out, Frames.TEXT, payload, 0, payload.length, keys.nextInt());
+  }
+
+  /** What the other end said last can be read even when it no longer listens. */
+  private void flush(SocketChannel line) {
+    try {
+      out.flush(line);
+    } catch (IOException e) {
+      unheard = true;
+    }
   }
 
   private int pollUpgrade(SocketChannel line) throws IOException {
@@ -173,7 +185,7 @@ public final class WebSocketClient implements AutoCloseable {
       case FrameReader.MESSAGE -> MESSAGE;
       case FrameReader.PING -> {
         Frames.addMasked(out, Frames.PONG, bytes(), from(), to(), keys.nextInt());
-        out.flush(line);
+        flush(line);
         yield SIGN;
       }
       case FrameReader.PONG -> SIGN;
@@ -183,14 +195,14 @@ public final class WebSocketClient implements AutoCloseable {
     };
   }
 
-  private int endedByPeer(SocketChannel line) throws IOException {
+  private int endedByPeer(SocketChannel line) {
     int length = to() - from();
     int code = length < 2 ? NO_CODE : (bytes()[from()] & 0xff) << 8 | (bytes()[from() + 1] & 0xff);
     String reason =
         length < 2 ? "" : new String(bytes(), from() + 2, length - 2, StandardCharsets.UTF_8);
     Frames.addMasked(
         out, Frames.CLOSE, bytes(), from(), Math.min(to(), from() + 2), keys.nextInt());
-    out.flush(line);
+    flush(line);
     return end(code, reason.isEmpty() ? "closed with code " + code : reason);
   }
 

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -105,6 +106,23 @@ final class FramesTest {
       OutBuffer masked = new OutBuffer();
       Frames.addMasked(masked, Frames.TEXT, payload, 0, length, random.nextInt());
       assertThat(read(masked.copy(), true)).containsExactly(expected);
+    }
+  }
+
+  @Test
+  void shouldComeToAnEndWhateverTheBytesAre() throws IOException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    byte[] frames = HexFormat.of().parseHex("010348656c89012180026c6f817e0080");
+    for (int round = 0; round < 20_000; round++) {
+      byte[] bytes = Arrays.copyOf(frames, 1 + random.nextInt(200));
+      for (int flips = random.nextInt(6); flips > 0; flips--) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+      }
+      int payload = 0;
+      for (String event : read(bytes, random.nextBoolean())) {
+        payload += event.startsWith("broken") ? 0 : event.length() - 2;
+      }
+      assertThat(payload).describedAs("-Dseed=%d round %d", SEED, round).isLessThan(bytes.length);
     }
   }
 

@@ -3,13 +3,9 @@ package io.statarb.binance.stream;
 import io.statarb.depthbook.DepthBook;
 import io.statarb.depthbook.SequencedBook;
 import io.statarb.marketdata.MarketDataSink;
-import java.math.BigDecimal;
 
 /** A book as the venue's REST answers it. Stateless. */
 final class SnapshotJson {
-  private static final int PX_DECIMALS = 9;
-  private static final int QTY_DECIMALS = 8;
-
   private SnapshotJson() {}
 
   static String of(SequencedBook book, int limit) {
@@ -28,13 +24,9 @@ final class SnapshotJson {
     text.append('[');
     for (int level = 0; level < count; level++) {
       text.append(level == 0 ? "[\"" : ",[\"");
-      text.append(decimal(px[level], PX_DECIMALS)).append("\",\"");
-      text.append(decimal(qty[level], QTY_DECIMALS)).append("\"]");
+      text.append(BookLines.px(px[level])).append("\",\"");
+      text.append(BookLines.qty(qty[level])).append("\"]");
     }
     text.append(']');
-  }
-
-  private static String decimal(long value, int decimals) {
-    return BigDecimal.valueOf(value, decimals).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,25 +1,16 @@
 package io.statarb.binance.stream;
 
-import io.statarb.binance.BinanceMessage;
-import io.statarb.binance.MessageDelivery;
-import io.statarb.binance.MessageKind;
-import io.statarb.depthbook.BookCounts;
-import io.statarb.depthbook.DepthBookSink;
-import io.statarb.depthbook.SequencedBook;
-import io.statarb.depthbook.WindowDepthBook;
 import io.statarb.time.NanoClock;
+import io.statarb.websocket.HttpGet;
 import io.statarb.websocket.WebSocketClient;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.ToLongFunction;
 import org.agrona.concurrent.Agent;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to the streams of some symbols over one connection and keeps a book of each ({@link
- * SymbolSync}). Connects again when the connection is lost or dead, a bounded number of times; then
- * every symbol is blind. Nothing is allocated for a message once books and buffers have grown.
+ * StreamBooks}). Connects again when the connection is lost or dead, a bounded number of times;
+ * then every symbol is blind. Nothing is allocated for a message once books and buffers have grown.
  *
  * <p>Confined to the thread that calls {@link #doWork}; it never blocks.
  */
@@ -30,13 +21,8 @@ public final class StreamClient implements Agent, AutoCloseable {
   private final StreamSettings settings;
   private final NanoClock clock;
   private final NanoClock stamps;
-  private final MessageTap tap;
   private final StreamListener listener;
-  private final DepthBookSink books =
-      new DepthBookSink(() -> new WindowDepthBook(WindowDepthBook.WIDE, 0));
-  private final BinanceMessage message = new BinanceMessage();
-  private final List<SymbolSync> symbols = new ArrayList<>();
-  private final List<byte[]> names = new ArrayList<>();
+  private final StreamBooks books;
   private @Nullable WebSocketClient connection;
   private boolean started;
   private boolean heard;
@@ -44,17 +30,11 @@ public final class StreamClient implements Agent, AutoCloseable {
   private boolean ended;
   private boolean givenUp;
   private boolean alarmedAtOpen;
-  private int lastSymbol;
   private int failures;
   private long startedNs;
   private long connectNs;
   private long lastSignNs;
   private long opened;
-  private long records;
-  private long depthUpdates;
-  private long bookTickers;
-  private long trades;
-  private long refused;
   private long alarms;
 
   /**
@@ -67,18 +47,13 @@ public final class StreamClient implements Agent, AutoCloseable {
       StreamSettings settings,
       NanoClock clock,
       NanoClock stamps,
-      MessageTap tap,
+      StreamTap tap,
       StreamListener listener) {
     this.settings = settings;
     this.clock = clock;
     this.stamps = stamps;
-    this.tap = tap;
     this.listener = listener;
-    MessageDelivery delivery = new MessageDelivery(books, settings.symbols().getFirst());
-    for (String symbol : settings.symbols()) {
-      symbols.add(new SymbolSync(symbol, settings, books, delivery, listener));
-      names.add(symbol.getBytes(StandardCharsets.US_ASCII));
-    }
+    this.books = new StreamBooks(settings, tap, listener);
   }
 
   @Override
@@ -92,14 +67,30 @@ public final class StreamClient implements Agent, AutoCloseable {
     int work = givenUp || ended ? 0 : pollConnection(nowNs);
     WebSocketClient line = connection;
     boolean open = ended || (line != null && line.isOpen());
-    for (SymbolSync symbol : symbols) {
-      work += symbol.step(open, tap, stamps.nowNs(), nowNs);
+    for (SymbolSync symbol : books.symbols()) {
+      work += pollSnapshot(symbol, open, nowNs);
       if (!ended) {
-        symbol.watch(nowNs);
+        symbol.watch(line != null && line.isOpen() ? nowNs - lastSignNs : 0, nowNs);
       }
     }
     watch(nowNs);
     return work;
+  }
+
+  private int pollSnapshot(SymbolSync symbol, boolean open, long nowNs) {
+    switch (symbol.pollSnapshot(open, nowNs)) {
+      case SnapshotRequest.ANSWERED -> {
+        HttpGet answer = symbol.request().answer();
+        books.takeSnapshot(
+            symbol.symbol(), answer.bytes(), answer.from(), answer.to(), stamps.nowNs(), nowNs);
+      }
+      case SnapshotRequest.GIVEN_UP ->
+          books.blind(symbol.symbol(), symbol.request().reason(), stamps.nowNs(), nowNs);
+      default -> {
+        return 0;
+      }
+    }
+    return 1;
   }
 
   private int pollConnection(long nowNs) {
@@ -136,7 +127,7 @@ public final class StreamClient implements Agent, AutoCloseable {
 
   private void opened(long nowNs) {
     opened++;
-    symbols.forEach(symbol -> symbol.opened(nowNs));
+    books.symbols().forEach(symbol -> symbol.opened(nowNs));
   }
 
   private void closed(WebSocketClient line, long nowNs) {
@@ -155,11 +146,11 @@ public final class StreamClient implements Agent, AutoCloseable {
       connection = null;
     }
     failures++;
-    symbols.forEach(symbol -> symbol.lost(why, nowNs));
+    books.lost(why, stamps.nowNs(), nowNs);
     if (settings.connections().givesUp(failures)) {
       givenUp = true;
       String reason = "%d attempts to connect: %s".formatted(failures, why);
-      symbols.forEach(symbol -> symbol.blind(reason, nowNs));
+      settings.symbols().forEach(symbol -> books.blind(symbol, reason, stamps.nowNs(), nowNs));
       alarm(StreamAlarm.GIVEN_UP, failures, nowNs);
     } else {
       connectNs = nowNs + settings.connections().delayNs(failures);
@@ -167,44 +158,10 @@ public final class StreamClient implements Agent, AutoCloseable {
   }
 
   private void take(WebSocketClient line, long nowNs) {
-    long stampNs = stamps.nowNs();
-    records++;
-    tap.onMessage("", nowNs, stampNs, line.bytes(), line.from(), line.to());
-    MessageKind kind = message.read(line.bytes(), line.from(), line.to());
-    switch (kind) {
-      case DEPTH_UPDATE -> depthUpdates++;
-      case BOOK_TICKER -> bookTickers++;
-      case TRADE, AGGREGATE_TRADE -> trades++;
-      case RESPONSE -> {
-        return;
-      }
-      case SNAPSHOT, REFUSED -> {
-        refused++;
-        return;
-      }
+    if (books.take(line.bytes(), line.from(), line.to(), stamps.nowNs(), nowNs)) {
+      heard = true;
+      failures = 0;
     }
-    SymbolSync symbol = symbolOfMessage();
-    if (symbol == null) {
-      refused++;
-      return;
-    }
-    heard = true;
-    failures = 0;
-    symbol.take(message, records, stampNs, nowNs);
-    listener.onMessage(message, nowNs, stampNs);
-  }
-
-  private @Nullable SymbolSync symbolOfMessage() {
-    if (message.symbolIs(names.get(lastSymbol))) {
-      return symbols.get(lastSymbol);
-    }
-    for (int i = 0; i < names.size(); i++) {
-      if (message.symbolIs(names.get(i))) {
-        lastSymbol = i;
-        return symbols.get(i);
-      }
-    }
-    return null;
   }
 
   private void watch(long nowNs) {
@@ -223,7 +180,7 @@ public final class StreamClient implements Agent, AutoCloseable {
       }
     } else if (silenceNs > settings.deadAfterNs()) {
       lost("not a byte for %d ms".formatted(silenceNs / 1_000_000), nowNs);
-    } else if (silenceNs > settings.staleAfterNs() && !silent) {
+    } else if (silenceNs > settings.silentAfterNs() && !silent) {
       silent = true;
       alarm(StreamAlarm.FEED_SILENT, silenceNs, nowNs);
       line.ping();
@@ -243,67 +200,36 @@ public final class StreamClient implements Agent, AutoCloseable {
       failures = 0;
       connectNs = nowNs;
     }
-    symbols.stream()
-        .filter(each -> each.symbol().equals(symbol))
-        .forEach(each -> each.resync(nowNs));
+    books.resync(symbol, stamps.nowNs(), nowNs);
   }
 
   /** Whether the other end has said all, and every book is whole or given up. */
   public boolean finished() {
-    return givenUp
-        || (ended
-            && symbols.stream()
-                .map(SymbolSync::state)
-                .allMatch(state ->
-                    state == SyncState.LIVE
-                        || state == SyncState.STALE
-                        || state == SyncState.BLIND));
+    return givenUp || (ended && books.symbols().stream().allMatch(SymbolSync::isSettled));
   }
 
-  /** State of a symbol. */
-  public SyncState state(String symbol) {
-    return sync(symbol).state();
+  /** Whether the other end said that nothing more will come. */
+  public boolean ended() {
+    return ended;
   }
 
-  /** Book of a symbol; to be looked at between two calls of {@link #doWork}. */
-  public SequencedBook book(String symbol) {
-    return sync(symbol).book();
+  /** The books; to be looked at between two calls of {@link #doWork}. */
+  public StreamBooks books() {
+    return books;
   }
 
-  private SymbolSync sync(String symbol) {
-    for (SymbolSync each : symbols) {
-      if (each.symbol().equals(symbol)) {
-        return each;
-      }
-    }
-    throw new IllegalArgumentException("not a symbol of this feed: " + symbol);
-  }
-
-  /** What was counted so far. */
-  public StreamCounters counters() {
-    BookCounts counts = books.counts();
-    long syncs = sum(SymbolSync::syncs);
-    return new StreamCounters(
-        depthUpdates,
-        bookTickers,
-        trades,
-        refused,
-        sum(SymbolSync::outdated),
-        sum(SymbolSync::gaps),
+  /** What was counted of the connection so far. */
+  public ConnectionCounters counters() {
+    return new ConnectionCounters(
+        Math.max(0, opened - 1),
         sum(symbol -> symbol.request().requests()),
         sum(symbol -> symbol.request().failures()),
-        syncs,
-        sum(SymbolSync::resyncs),
-        Math.max(0, opened - 1),
-        symbols.stream().filter(symbol -> symbol.state() == SyncState.BLIND).count(),
-        counts.quotesCompared(),
-        counts.quoteMismatches(),
         sum(SymbolSync::stale),
         alarms);
   }
 
   private long sum(ToLongFunction<SymbolSync> count) {
-    return symbols.stream().mapToLong(count).sum();
+    return books.symbols().stream().mapToLong(count).sum();
   }
 
   @Override
@@ -322,6 +248,6 @@ public final class StreamClient implements Agent, AutoCloseable {
     if (line != null) {
       line.close();
     }
-    symbols.forEach(symbol -> symbol.request().restart());
+    books.symbols().forEach(symbol -> symbol.request().restart());
   }
 }

@@ -1,7 +1,7 @@
 package io.statarb.binance.stream;
 
 /**
- * What a client has counted since its start.
+ * What books have come to.
  *
  * @param depthUpdates changes of a book that came
  * @param bookTickers best bids and offers that came
@@ -9,16 +9,11 @@ package io.statarb.binance.stream;
  * @param refused messages that could not be taken, or of symbols nobody asked for
  * @param outdated changes that the book had already, such as those that came twice
  * @param gaps times that a book lost its place: a change that did not follow, or a lost connection
- * @param snapshotRequests snapshots asked for
- * @param snapshotFailures answers that were late, refused, or older than the changes kept
  * @param syncs times that a book became live from a snapshot
  * @param resyncs those among them that mended a gap
- * @param reconnects connections opened after the first one
  * @param blind symbols that are blind
  * @param quotesCompared comparisons of a book with the venue's best bid and offer
  * @param quoteMismatches comparisons that contradict each other; a lost best bid and offer is one
- * @param stale times that a symbol became stale
- * @param alarms alarms raised
  */
 public record StreamCounters(
     long depthUpdates,
@@ -27,13 +22,8 @@ public record StreamCounters(
     long refused,
     long outdated,
     long gaps,
-    long snapshotRequests,
-    long snapshotFailures,
     long syncs,
     long resyncs,
-    long reconnects,
     long blind,
     long quotesCompared,
-    long quoteMismatches,
-    long stale,
-    long alarms) {}
+    long quoteMismatches) {}

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Plays a recording as the venue would send it: streams under {@code /ws} and {@code /stream},
  * snapshots of the book at the present point of the recording under the paths of {@link Market}.
- * Begins when the first stream is asked for. Waits a while after the last message, then closes
- * every stream with {@link #END}.
+ * Begins when the first stream is asked for. Waits a while after the last message, request or lost
+ * connection, then closes every stream with {@link #END}.
  *
  * <p>A symbol of which the recording holds a snapshot has a book from there on, and before that
  * requests are answered with 503; one without any has the book that its changes make.
@@ -37,6 +37,7 @@ public final class StreamPublisher implements Agent, AutoCloseable, HttpHandler 
   public static final String END = "end of recording";
 
   private static final int NORMAL = 1000;
+  private static final double NS_PER_SECOND = 1e9;
   private static final int MESSAGES_A_TURN = 16;
 
   /** Bytes that may wait for a subscriber before a publisher without a pace waits for it. */
@@ -44,6 +45,9 @@ public final class StreamPublisher implements Agent, AutoCloseable, HttpHandler 
 
   /** Bytes that may wait for a subscriber before it is cut off as too slow. */
   private static final int MOST_WAITING_BYTES = 1 << 26;
+
+  /** How long a subscriber may take to close after it was told to. */
+  private static final long GOODBYE_NS = 1_000_000_000;
 
   private static final long SEED_STEP = 0x9E3779B97F4A7C15L;
 
@@ -65,7 +69,8 @@ public final class StreamPublisher implements Agent, AutoCloseable, HttpHandler 
   private boolean closing;
   private long startedNs;
   private long firstTimeNs;
-  private long endedNs;
+  private long lastWantedNs;
+  private long closingNs;
   private long connections;
   private long messages;
   private long snapshots;
@@ -124,10 +129,16 @@ public final class StreamPublisher implements Agent, AutoCloseable, HttpHandler 
 
   private boolean isDue(long nowNs) {
     if (settings.speed() == 0) {
-      return subscribers.stream().anyMatch(Subscriber::wantsAny)
+      return isDueByRate(nowNs)
+          && subscribers.stream().anyMatch(Subscriber::wantsAny)
           && subscribers.stream().allMatch(each -> each.connection().waitingBytes() < ROOM_BYTES);
     }
     return source.tsRecvNs() - firstTimeNs <= (nowNs - startedNs) * settings.speed();
+  }
+
+  private boolean isDueByRate(long nowNs) {
+    return settings.rate() == 0
+        || messages * NS_PER_SECOND <= (nowNs - startedNs) * settings.rate();
   }
 
   private void publish(long nowNs) {
@@ -178,13 +189,17 @@ public final class StreamPublisher implements Agent, AutoCloseable, HttpHandler 
     boolean allSent = !hasNext && subscribers.stream().allMatch(each -> each.line().isEmpty());
     if (!ended && allSent) {
       ended = true;
-      endedNs = nowNs;
+      lastWantedNs = nowNs;
       return 1;
     }
-    if (ended && !closing && nowNs - endedNs >= settings.lingerNs()) {
+    if (ended && !closing && nowNs - lastWantedNs >= settings.lingerNs()) {
       closing = true;
+      closingNs = nowNs;
       subscribers.forEach(each -> each.connection().close(NORMAL, END));
       return 1;
+    }
+    if (closing && nowNs - closingNs >= GOODBYE_NS) {
+      subscribers.forEach(each -> each.connection().cut());
     }
     return 0;
   }
@@ -216,6 +231,7 @@ public final class StreamPublisher implements Agent, AutoCloseable, HttpHandler 
     connection.upgrade();
     long seed = settings.seed() + SEED_STEP * ++connections;
     long nowNs = clock.nowNs();
+    lastWantedNs = nowNs;
     boolean combined = path.equals("/stream");
     Subscriber subscriber =
         new Subscriber(
@@ -233,6 +249,7 @@ public final class StreamPublisher implements Agent, AutoCloseable, HttpHandler 
   private void answerDepth(
       ServerConnection connection, Market market, SortedMap<String, String> query) {
     snapshots++;
+    lastWantedNs = clock.nowNs() + settings.faults().snapshotDelayNs();
     boolean fail = random.nextDouble() < settings.faults().snapshotFail();
     String symbol = query.getOrDefault("symbol", "").toUpperCase(Locale.ROOT);
     String asked = query.getOrDefault("limit", Integer.toString(market.defaultLimit()));
@@ -293,7 +310,10 @@ public final class StreamPublisher implements Agent, AutoCloseable, HttpHandler 
 
   @Override
   public void onClosed(ServerConnection connection) {
-    subscribers.removeIf(each -> each.connection() == connection);
+    if (subscribers.removeIf(each -> each.connection() == connection)) {
+      // Whoever was cut off may come back to see the end.
+      lastWantedNs = clock.nowNs();
+    }
     answers.removeIf(each -> each.connection() == connection);
   }
 

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param streams where the streams are, {@code ws://host:port}
  * @param rest where snapshots are had, {@code http://host:port}
  * @param symbols in upper case, each once; 300 at most, as a connection has 1,024 streams
- * @param staleAfterNs silence of a symbol, or of the connection, after which it is stale
+ * @param staleAfterNs silence of a symbol after which it is stale
+ * @param silentAfterNs silence of the connection, pings included, after which all symbols are stale
  * @param deadAfterNs silence of a connection, pings included, after which another one is made
  * @param alarmAfterNs time without data since the start that is an alarm
  * @param answerWithinNs how long a connection or a snapshot is waited for
@@ -24,6 +25,7 @@ public record StreamSettings(
     URI rest,
     List<String> symbols,
     long staleAfterNs,
+    long silentAfterNs,
     long deadAfterNs,
     long alarmAfterNs,
     long answerWithinNs,
@@ -52,10 +54,14 @@ public record StreamSettings(
     if (!"http".equals(rest.getScheme()) || rest.getHost() == null) {
       throw new IllegalArgumentException("snapshots are at a http:// address: " + rest);
     }
-    if (staleAfterNs < 1 || deadAfterNs < 1 || alarmAfterNs < 1 || answerWithinNs < 1) {
+    if (staleAfterNs < 1
+        || silentAfterNs < 1
+        || deadAfterNs < 1
+        || alarmAfterNs < 1
+        || answerWithinNs < 1) {
       throw new IllegalArgumentException(
-          "times must be positive: staleAfterNs=%d deadAfterNs=%d alarmAfterNs=%d answerWithinNs=%d"
-              .formatted(staleAfterNs, deadAfterNs, alarmAfterNs, answerWithinNs));
+          "times must be positive: staleAfterNs=%d silentAfterNs=%d deadAfterNs=%d alarmAfterNs=%d answerWithinNs=%d"
+              .formatted(staleAfterNs, silentAfterNs, deadAfterNs, alarmAfterNs, answerWithinNs));
     }
   }
 
@@ -70,6 +76,7 @@ public record StreamSettings(
         streams,
         URI.create("http://" + streams.getRawAuthority()),
         symbols,
+        5_000 * MS,
         5_000 * MS,
         30_000 * MS,
         5_000 * MS,

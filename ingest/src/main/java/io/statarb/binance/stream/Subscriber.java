@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** One upgraded connection and the streams that it wants. One thread. */
 final class Subscriber {
+  /** The venue's own patience on spot. */
+  private static final long PONG_WITHIN_NS = 60_000_000_000L;
+
   private final ServerConnection connection;
   private final boolean combined;
   private final FaultyStream line;
@@ -84,13 +87,13 @@ final class Subscriber {
     lastSignNs = nowNs;
   }
 
-  /** Pings when it is time to; false when no pong came for three pings. */
+  /** Pings when it is time to; false when no pong came for too long. */
   boolean ping(long nowNs, long everyNs) {
     if (nowNs - lastPingNs < everyNs) {
       return true;
     }
     lastPingNs = nowNs;
     connection.ping(Long.toString(nowNs).getBytes(StandardCharsets.US_ASCII));
-    return nowNs - lastSignNs <= 4 * everyNs;
+    return nowNs - lastSignNs <= everyNs + PONG_WITHIN_NS;
   }
 }

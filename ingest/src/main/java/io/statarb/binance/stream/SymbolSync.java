@@ -7,7 +7,6 @@ import io.statarb.depthbook.BookState;
 import io.statarb.depthbook.DepthBookSink;
 import io.statarb.depthbook.SequencedBook;
 import io.statarb.marketdata.MarketDataSink;
-import io.statarb.websocket.HttpGet;
 import java.util.Objects;
 
 /**
@@ -23,6 +22,8 @@ import java.util.Objects;
  */
 final class SymbolSync {
   private static final long NONE = MarketDataSink.NO_UPDATE_ID;
+
+  private static final String NO_ROOM = "more levels than the book has room for";
 
   /** A symbol without changes is asked for after this time on an open connection. */
   private static final long QUIET_NS = 1_000_000_000L;
@@ -169,12 +170,17 @@ final class SymbolSync {
     if (torn || book.gaps() > gapsBefore) {
       gap(message, before, nowNs);
     } else if (book.state() == BookState.BLIND && isWhole()) {
-      blind("more levels than the book has room for", nowNs);
+      blind(NO_ROOM, nowNs);
     } else if (state == SyncState.WAITING) {
       enter(SyncState.SYNCING, "first change", nowNs);
     } else if (state == SyncState.LIVE) {
       listener.onBook(symbol, book, nowNs);
     }
+  }
+
+  /** Whether nothing is under way. */
+  boolean isSettled() {
+    return isWhole() || state == SyncState.BLIND;
   }
 
   private boolean isWhole() {
@@ -201,60 +207,62 @@ final class SymbolSync {
   }
 
   /**
-   * Asks for a snapshot where one is needed, and looks at the time.
+   * Asks for a snapshot where one is needed; one of the codes of {@link SnapshotRequest}.
    *
    * @param open whether changes can come, or have all come
    */
-  int step(boolean open, MessageTap tap, long stampNs, long nowNs) {
+  int pollSnapshot(boolean open, long nowNs) {
     boolean quiet = state == SyncState.WAITING && nowNs - openedNs > QUIET_NS;
-    if (open && (state == SyncState.SYNCING || state == SyncState.GAP || quiet)) {
-      return switch (request.poll(nowNs)) {
-        case SnapshotRequest.ANSWERED -> answered(request.answer(), tap, stampNs, nowNs);
-        case SnapshotRequest.GIVEN_UP -> {
-          blind(request.reason(), nowNs);
-          yield 1;
-        }
-        default -> 0;
-      };
-    }
-    return 0;
+    boolean needed = state == SyncState.SYNCING || state == SyncState.GAP || quiet;
+    return open && needed ? request.poll(nowNs) : SnapshotRequest.PENDING;
   }
 
-  /** Silence of a symbol, beside that of the whole feed. */
-  void watch(long nowNs) {
-    if (state == SyncState.LIVE && nowNs - lastMessageNs > settings.staleAfterNs()) {
+  /**
+   * Looks at the time.
+   *
+   * @param feedSilenceNs how long nothing at all was heard on the open connection
+   */
+  void watch(long feedSilenceNs, long nowNs) {
+    long silenceNs = nowNs - lastMessageNs;
+    boolean old = silenceNs > settings.staleAfterNs() || feedSilenceNs > settings.silentAfterNs();
+    if (state == SyncState.LIVE && old) {
       stale++;
-      enter(
-          SyncState.STALE,
-          "nothing heard for %d ms".formatted((nowNs - lastMessageNs) / 1_000_000),
-          nowNs);
+      enter(SyncState.STALE, "nothing heard for %d ms".formatted(silenceNs / 1_000_000), nowNs);
+    } else if (state == SyncState.STALE && !old) {
+      enter(SyncState.LIVE, "the connection speaks again", nowNs);
     }
   }
 
-  private int answered(HttpGet answer, MessageTap tap, long stampNs, long nowNs) {
-    tap.onMessage(symbol, nowNs, stampNs, answer.bytes(), answer.from(), answer.to());
-    if (snapshot.read(answer.bytes(), answer.from(), answer.to()) != MessageKind.SNAPSHOT) {
+  /** Takes the answer to a request for a snapshot. */
+  void takeSnapshot(byte[] bytes, int from, int to, long stampNs, long nowNs) {
+    if (state == SyncState.BLIND) {
+      return;
+    }
+    if (snapshot.read(bytes, from, to) != MessageKind.SNAPSHOT) {
       request.failed("the answer is no snapshot", nowNs);
-      return 1;
+      return;
     }
     long overflowed = books.counts().overflows();
     delivery.deliverSnapshot(snapshot, symbol, 0, stampNs);
     if (books.counts().overflows() > overflowed) {
-      blind("more levels than the book has room for", nowNs);
+      blind(NO_ROOM, nowNs);
     } else if (book.state() != BookState.SYNCED) {
       request.failed(
           "update %d is older than the first change kept".formatted(snapshot.lastUpdateId()),
           nowNs);
     } else {
-      syncs++;
-      resyncs += broken ? 1 : 0;
-      broken = false;
-      request.restart();
-      lastMessageNs = nowNs;
-      enter(SyncState.LIVE, "snapshot %d".formatted(snapshot.lastUpdateId()), nowNs);
-      listener.onBook(symbol, book, nowNs);
+      synced(nowNs);
     }
-    return 1;
+  }
+
+  private void synced(long nowNs) {
+    syncs++;
+    resyncs += broken ? 1 : 0;
+    broken = false;
+    request.restart();
+    lastMessageNs = nowNs;
+    enter(SyncState.LIVE, "snapshot %d".formatted(snapshot.lastUpdateId()), nowNs);
+    listener.onBook(symbol, book, nowNs);
   }
 
   private void enter(SyncState to, String reason, long nowNs) {

@@ -57,7 +57,7 @@ final class StreamRig implements AutoCloseable, StreamListener {
                 List.of(symbol)),
             () -> nowNs,
             () -> nowNs,
-            (snapshotOf, now, stamp, bytes, from, to) -> tapped++,
+            (bytes, from, to, stamp, now) -> tapped++,
             this);
   }
 
@@ -67,7 +67,7 @@ final class StreamRig implements AutoCloseable, StreamListener {
     while (!client.finished()) {
       step();
       if (++steps > MOST_STEPS) {
-        failures.add("no end after %d steps: %s".formatted(steps, client.state(symbol)));
+        failures.add("no end after %d steps: %s".formatted(steps, client.books().state(symbol)));
         break;
       }
     }
@@ -95,8 +95,8 @@ final class StreamRig implements AutoCloseable, StreamListener {
 
   @Override
   public void onBook(String name, SequencedBook book, long now) {
-    if (client.state(symbol) != SyncState.LIVE) {
-      failures.add("a book was shown in state " + client.state(symbol));
+    if (client.books().state(symbol) != SyncState.LIVE) {
+      failures.add("a book was shown in state " + client.books().state(symbol));
     }
     if (justLive || liveStates++ % COMPARED == 0) {
       compare(book);
@@ -126,18 +126,18 @@ final class StreamRig implements AutoCloseable, StreamListener {
   /** How the last book differs from the last one of the recording, or empty. */
   String finalContradiction() {
     SequencedBook last = publisher.book(symbol);
-    if (last == null || last.lastUpdateId() != client.book(symbol).lastUpdateId()) {
-      return "ends at update %d".formatted(client.book(symbol).lastUpdateId());
+    if (last == null || last.lastUpdateId() != client.books().book(symbol).lastUpdateId()) {
+      return "ends at update %d".formatted(client.books().book(symbol).lastUpdateId());
     }
-    return reference.contradiction(client.book(symbol));
+    return reference.contradiction(client.books().book(symbol));
   }
 
   boolean live() {
-    return client.state(symbol) == SyncState.LIVE;
+    return client.books().state(symbol) == SyncState.LIVE;
   }
 
   boolean blind() {
-    return client.state(symbol) == SyncState.BLIND;
+    return client.books().state(symbol) == SyncState.BLIND;
   }
 
   String symbol() {
