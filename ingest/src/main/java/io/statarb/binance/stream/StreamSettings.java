@@ -49,10 +49,12 @@ public record StreamSettings(
       }
     }
     if (!"ws".equals(streams.getScheme()) || streams.getHost() == null) {
-      throw new IllegalArgumentException("streams are at a ws:// address: " + streams);
+      throw new IllegalArgumentException(
+          "streams are at a ws:// address, TLS is left to a proxy: " + streams);
     }
     if (!"http".equals(rest.getScheme()) || rest.getHost() == null) {
-      throw new IllegalArgumentException("snapshots are at a http:// address: " + rest);
+      throw new IllegalArgumentException(
+          "snapshots are at a http:// address, TLS is left to a proxy: " + rest);
     }
     if (staleAfterNs < 1
         || silentAfterNs < 1
