@@ -1,0 +1,203 @@
+package io.statarb.copulas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.statarb.training.Seeds;
+import java.util.SplittableRandom;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
+import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CopulaTest {
+
+  // statsmodels 0.15.0 (Clayton, Gumbel, Frank: pdf and cdf), scipy (multivariate_normal and
+  // multivariate_t; the t copula's distribution by scipy's quad of the conditional).
+  @ParameterizedTest
+  @CsvSource({
+    "CLAYTON, 0.5, , 0.3, 0.6, 0.9783977948174882, 0.22318576009630528",
+    "CLAYTON, 2, , 0.05, 0.02, 6.629804412001634, 0.018572736289716184",
+    "CLAYTON, 8, , 0.9, 0.95, 4.039911210211084, 0.8780496599075965",
+    "GUMBEL, 1.2, , 0.9, 0.95, 1.889441207946813, 0.868273989066535",
+    "GUMBEL, 2, , 0.3, 0.6, 0.9531214979609349, 0.2703985494048813",
+    "GUMBEL, 5, , 0.05, 0.02, 7.752335988331663, 0.01658500381206158",
+    "FRANK, -4, , 0.3, 0.6, 1.328456217069081, 0.09009528486715404",
+    "FRANK, -4, , 0.05, 0.02, 0.09867652955031894, 8.599557614491175e-05",
+    "FRANK, 3, , 0.9, 0.95, 2.17526326629875, 0.8629113715968788",
+    "FRANK, 12, , 0.05, 0.02, 6.343087553914404, 0.008435535490476952",
+    "GAUSSIAN, -0.5, , 0.3, 0.6, 1.1922963593353788, 0.10810931317508182",
+    "GAUSSIAN, -0.5, , 0.05, 0.02, 0.0383062887003027, 1.1501978084416109e-05",
+    "GAUSSIAN, 0.4, , 0.9, 0.95, 1.967732788334181, 0.8655596298683277",
+    "GAUSSIAN, 0.95, , 0.05, 0.02, 7.659035397430731, 0.018967917668561096",
+    "STUDENT, -0.5, 3, 0.3, 0.6, 1.3552510827819801, 0.10677864294447549",
+    "STUDENT, 0.4, 6.5, 0.05, 0.02, 3.310406163125656, 0.006713175158793287",
+    "STUDENT, 0.95, 3, 0.9, 0.95, 3.2839099451717386, 0.8977169771345559"
+  })
+  void shouldGiveTheDensityAndDistributionOfStatsmodelsAndScipy(
+      CopulaFamily family,
+      double parameter,
+      Double freedom,
+      double u,
+      double v,
+      double density,
+      double distribution) {
+    Copula copula = family.of(parameter, freedom == null ? Double.NaN : freedom);
+
+    assertThat(Math.exp(copula.logDensity(u, v))).isCloseTo(density, within(1e-8 * density));
+    assertThat(copula.cdf(u, v)).isCloseTo(distribution, within(2e-8));
+  }
+
+  // ArbitrageLab 1.0, test_copulas.py: C(u, v) where a second u is given, c and h(u|v) at (0.5,
+  // 0.7).
+  @ParameterizedTest
+  @CsvSource({
+    "GUMBEL, 2, , 0.7, 0.5, 0.458621, 1.21699, 0.299774",
+    "FRANK, 10, , 0.5, 0.7, 0.487979, 1.06418, 0.119203",
+    "CLAYTON, 2, , 0.7, 0.5, 0.445399, 1.22649, 0.257605",
+    "GAUSSIAN, 0.25, , 0.5, 0.7, 0.384944, 1.023371665778, 0.446148",
+    "STUDENT, 0.25, 5, 0.3, 0.7, 0.23534923332657925, 1.09150554, 0.4415184293094455"
+  })
+  void shouldGiveTheNumbersOfArbitrageLab(
+      CopulaFamily family,
+      double parameter,
+      Double freedom,
+      double u,
+      double v,
+      double distribution,
+      double density,
+      double conditional) {
+    Copula copula = family.of(parameter, freedom == null ? Double.NaN : freedom);
+
+    assertThat(copula.cdf(u, v)).isCloseTo(distribution, within(5e-6));
+    assertThat(Math.exp(copula.logDensity(0.5, 0.7))).isCloseTo(density, within(5e-6));
+    assertThat(copula.conditional(0.5, 0.7)).isCloseTo(conditional, within(5e-6));
+  }
+
+  // Frank: 1 - 4 / theta (1 - D(theta)) by scipy's quad; the others by arithmetic.
+  @ParameterizedTest
+  @CsvSource({
+    "FRANK, 0.01, 0.0011111099999396856",
+    "FRANK, 0.5, 0.0554172543248459",
+    "FRANK, 3, 0.3072469594307238",
+    "FRANK, -4, -0.3881480212979379",
+    "FRANK, 12, 0.7123570608847691",
+    "FRANK, 50, 0.9226318945069572",
+    "FRANK, 2, 0.21389456921960",
+    "CLAYTON, 2, 0.5",
+    "GUMBEL, 2, 0.5",
+    "GAUSSIAN, 0.5, 0.3333333333333333",
+    "STUDENT, -0.5, -0.3333333333333333"
+  })
+  void shouldTurnParametersIntoTauAndBack(CopulaFamily family, double parameter, double tau) {
+    assertThat(family.of(parameter, 4).tau()).isCloseTo(tau, within(1e-9));
+    assertThat(family.inverseTau(tau).orElseThrow()).isCloseTo(parameter, within(1e-6));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GAUSSIAN, 0.7",
+    "GAUSSIAN, -0.3",
+    "STUDENT, 0.6",
+    "STUDENT, -0.8",
+    "CLAYTON, 3",
+    "GUMBEL, 2.5",
+    "FRANK, 6",
+    "FRANK, -6"
+  })
+  void shouldBeTheDerivativesAndIntegralsOfEachOther(CopulaFamily family, double parameter) {
+    Copula copula = family.of(parameter, 4);
+    GaussIntegrator legendre = new GaussIntegratorFactory().legendreHighPrecision(80, 0.2, 0.55);
+    double step = 1e-4;
+    for (double u : new double[] {0.1, 0.35, 0.8}) {
+      for (double v : new double[] {0.25, 0.5, 0.9}) {
+        double slope = (copula.cdf(u, v + step) - copula.cdf(u, v - step)) / (2 * step);
+        assertThat(copula.conditional(u, v)).isCloseTo(slope, within(1e-5));
+        double density =
+            (copula.conditional(u + step, v) - copula.conditional(u - step, v)) / (2 * step);
+        assertThat(Math.exp(copula.logDensity(u, v)))
+            .isCloseTo(density, within(1e-5 * density + 1e-6));
+      }
+      double from = copula.cdf(u, 0.2);
+      double integral = legendre.integrate(v -> copula.conditional(u, v));
+      assertThat(copula.cdf(u, 0.55)).isCloseTo(from + integral, within(1e-8));
+    }
+    for (double p : new double[] {0.01, 0.4, 0.97}) {
+      assertThat(copula.conditional(copula.inverseConditional(p, 0.3), 0.3))
+          .isCloseTo(p, within(1e-8));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GAUSSIAN, 0.9999",
+    "STUDENT, 0.999",
+    "CLAYTON, 99",
+    "GUMBEL, 99",
+    "FRANK, 190",
+    "FRANK, -190"
+  })
+  void shouldStayFiniteInTheCornersOfStrongDependence(CopulaFamily family, double parameter) {
+    Copula copula = family.of(parameter, 2);
+    for (double u : new double[] {1e-6, 0.5, 1 - 1e-6}) {
+      for (double v : new double[] {1e-6, 0.5, 1 - 1e-6}) {
+        assertThat(copula.logDensity(u, v)).isFinite();
+        assertThat(copula.conditional(u, v)).isBetween(0.0, 1 + 1e-12);
+        assertThat(copula.cdf(u, v)).isBetween(0.0, Math.min(u, v) + 1e-9);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GAUSSIAN, 0.6", "STUDENT, 0.6", "CLAYTON, 2", "GUMBEL, 2", "FRANK, -5"})
+  void shouldDrawWhatItsDistributionSays(CopulaFamily family, double parameter) {
+    Copula copula = family.of(parameter, 4);
+    int rows = 20_000;
+    double[][] draw = copula.sample(new SplittableRandom(Seeds.seed()), rows);
+
+    for (double u : new double[] {0.1, 0.5, 0.8}) {
+      for (double v : new double[] {0.2, 0.6}) {
+        long below = 0;
+        for (int i = 0; i < rows; i++) {
+          below += draw[0][i] <= u && draw[1][i] <= v ? 1 : 0;
+        }
+        double expected = copula.cdf(u, v);
+        double error = Math.sqrt(expected * (1 - expected) / rows);
+        assertThat((double) below / rows).isCloseTo(expected, within(4.5 * error));
+      }
+    }
+  }
+
+  // scipy.stats.t.ppf.
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0.001, -318.30883898555044",
+    "2.5, 0.5, 0",
+    "4.39, 0.975, 2.6818230731542574",
+    "30, 0.9999, 4.23398595727206",
+    "100, 0.3, -0.5260762706003465"
+  })
+  void shouldGiveTheQuantilesOfScipy(double freedom, double p, double quantile) {
+    double found = new StudentCopula(0, freedom).quantile(p);
+
+    assertThat(found).isCloseTo(quantile, within(1e-10 * Math.abs(quantile)));
+    assertThat(
+            new org.apache.commons.math3.distribution.TDistribution(null, freedom)
+                .cumulativeProbability(found))
+        .isCloseTo(p, within(1e-13));
+  }
+
+  @Test
+  void shouldRefuseParametersOutsideTheFamily() {
+    assertThatThrownBy(() -> new ClaytonCopula(0))
+        .hasMessage("theta of Clayton must be above 0: theta=0.0");
+    assertThatThrownBy(() -> new GumbelCopula(0.9)).hasMessageContaining("theta=0.9");
+    assertThatThrownBy(() -> new GaussianCopula(1)).hasMessage("rho must be in (-1, 1): rho=1.0");
+    assertThatThrownBy(() -> new StudentCopula(0.5, Double.NaN))
+        .hasMessageContaining("degrees of freedom must be above 0");
+    assertThat(CopulaFamily.CLAYTON.inverseTau(-0.1)).isEmpty();
+    assertThat(CopulaFamily.GUMBEL.inverseTau(-0.1)).isEmpty();
+  }
+}
