@@ -51,9 +51,10 @@ public record CopulaGoodness(double statistic, double pValue, int replications) 
 
   /** The statistic of a copula and a sample. */
   static double distance(Copula copula, PseudoSample sample) {
+    double[] empirical = sample.empirical();
     double sum = 0;
-    for (int i = 0; i < sample.rows(); i++) {
-      double difference = sample.empirical(i) - copula.cdf(sample.u(i), sample.v(i));
+    for (int i = 0; i < empirical.length; i++) {
+      double difference = empirical[i] - copula.cdf(sample.u(i), sample.v(i));
       sum += difference * difference;
     }
     return sum;

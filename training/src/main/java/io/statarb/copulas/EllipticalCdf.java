@@ -13,8 +13,7 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
  */
 final class EllipticalCdf {
   /** Sixty points give about ten digits unless the pair is all but perfectly dependent. */
-  private static final GaussIntegrator LEGENDRE =
-      new GaussIntegratorFactory().legendreHighPrecision(60);
+  private static final GaussIntegrator LEGENDRE = new GaussIntegratorFactory().legendre(60);
 
   private EllipticalCdf() {}
 

@@ -177,6 +177,26 @@ final class CopulaFitTest {
   }
 
   @Test
+  void shouldCountTheRowsThatAreNowhereAbove() {
+    SplittableRandom random = new SplittableRandom(Seeds.seed());
+    double[][] columns = new double[2][300];
+    for (int i = 0; i < 300; i++) {
+      // Few values, so that many rows tie.
+      columns[0][i] = random.nextInt(40);
+      columns[1][i] = columns[0][i] / 2 + random.nextInt(25);
+    }
+    double[] fast = PseudoSample.of(columns[0], columns[1]).empirical();
+
+    for (int i = 0; i < 300; i++) {
+      int below = 0;
+      for (int j = 0; j < 300; j++) {
+        below += columns[0][j] <= columns[0][i] && columns[1][j] <= columns[1][i] ? 1 : 0;
+      }
+      assertThat(fast[i]).isEqualTo(below / 300.0);
+    }
+  }
+
+  @Test
   void shouldRefuseColumnsThatAreOne() {
     double[] x = logOil().column(0);
 

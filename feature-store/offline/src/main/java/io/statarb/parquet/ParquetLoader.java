@@ -41,7 +41,7 @@ public final class ParquetLoader implements FileLoader {
   @Override
   public String example() {
     return "ts: timestamp(ns), symbol: string, bid: double, bid_size: int64, ask: double, ask_size:"
-               + " int64";
+        + " int64";
   }
 
   @Override
