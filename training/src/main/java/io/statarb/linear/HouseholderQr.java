@@ -139,7 +139,8 @@ public final class HouseholderQr {
     return rest;
   }
 
-  private double[] rotate(double[] y) {
+  /** {@code Q'y}: the first elements lie in the space of the columns, the rest outside. */
+  public double[] rotate(double[] y) {
     double[] rotated = Arrays.copyOf(y, rows);
     for (int j = 0; j < diagonal.length; j++) {
       reflect(reflections[j], j, rotated);
