@@ -1,7 +1,7 @@
 package io.statarb.binance;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.statarb.bench.PeerScript;
 import io.statarb.cli.Refusal;
 import io.statarb.marketdata.MarketDataSink;
 import java.io.BufferedOutputStream;
@@ -10,17 +10,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 
-/**
- * hftbacktest in an environment of its own, which the project makes from pinned requirements when
- * it is first asked for.
- */
+/** hftbacktest's feed-only loop over the events of a capture. */
 final class L2Peer {
   private static final int ROW_BYTES = 64;
   private static final long DEPTH = 1;
@@ -101,25 +97,13 @@ final class L2Peer {
   }
 
   private JsonNode run(Path file, FlatEvents events, long seconds) throws IOException {
-    Path peers = home.resolve("ingest/peers");
-    String venv =
-        output(
+    return new PeerScript(home, "ingest/peers/l2_hftbacktest.py")
+        .run(
             List.of(
-                home.resolve("dags/tools/make-venv.sh").toString(),
-                "peers",
-                peers.resolve("requirements-py3.11.txt").toString(),
-                peers.resolve("constraints-py3.11.txt").toString()));
-    return new ObjectMapper()
-        .readTree(
-            output(
-                List.of(
-                    Path.of(venv, "bin", "python").toString(),
-                    "-I",
-                    peers.resolve("l2_hftbacktest.py").toString(),
-                    file.toString(),
-                    Double.toString(step(events, true) / PX),
-                    Double.toString(step(events, false) / QTY),
-                    Long.toString(seconds))));
+                file.toString(),
+                Double.toString(step(events, true) / PX),
+                Double.toString(step(events, false) / QTY),
+                Long.toString(seconds)));
   }
 
   /** Greatest number that all prices, or all quantities, are multiples of. */
@@ -134,26 +118,6 @@ final class L2Peer {
       }
     }
     return step;
-  }
-
-  private static String output(List<String> command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    process.getOutputStream().close();
-    String text =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    try {
-      int code = process.waitFor();
-      if (code != 0) {
-        throw Refusal.machine(
-            "%s ended with exit code %d; see above".formatted(command.getFirst(), code));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroy();
-      throw Refusal.machine("interrupted while %s ran".formatted(command.getFirst()));
-    }
-    return text;
   }
 
   /**
