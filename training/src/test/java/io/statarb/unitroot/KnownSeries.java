@@ -15,7 +15,7 @@ final class KnownSeries {
           "infl", "unitroot/us-inflation-v1.csv",
           "realint", "unitroot/us-inflation-v1.csv",
           "sunactivity", "unitroot/sunspots-v1.csv",
-          "volume", "unitroot/nile-v1.csv");
+          "volume", "reversion/nile-v1.csv");
 
   private KnownSeries() {}
 
