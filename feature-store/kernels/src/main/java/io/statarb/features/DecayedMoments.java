@@ -13,7 +13,7 @@ package io.statarb.features;
  * rolling operators" (2012), the operator EMA with last-point sampling; T. Finch, "Incremental
  * calculation of weighted mean and variance" (2009).
  */
-final class DecayedMoments {
+public final class DecayedMoments {
   private final Decay decay;
   private final double warmWeight;
   private double weight;
@@ -21,16 +21,18 @@ final class DecayedMoments {
   private double variance;
 
   /**
+   * Moments of nothing.
+   *
    * @param decay the decay that is elapsed before each update
    * @param warmUpS seconds of known values after which the moments count
    */
-  DecayedMoments(Decay decay, double warmUpS) {
+  public DecayedMoments(Decay decay, double warmUpS) {
     this.decay = decay;
     this.warmWeight = decay.weightAfter(warmUpS);
   }
 
   /** The quantity stood at {@code value} since the last tick. */
-  void hold(double value) {
+  public void hold(double value) {
     double gain = decay.gain();
     if (gain == 0.0) {
       return;
@@ -43,23 +45,27 @@ final class DecayedMoments {
   }
 
   /** The quantity was unknown since the last tick. */
-  void fade() {
+  public void fade() {
     weight *= decay.keep();
   }
 
-  boolean warm() {
+  /** Whether the quantity was known for long enough. */
+  public boolean warm() {
     return weight >= warmWeight;
   }
 
-  double mean() {
+  /** Weighted mean. */
+  public double mean() {
     return mean;
   }
 
-  double variance() {
+  /** Weighted variance around the mean. */
+  public double variance() {
     return variance;
   }
 
-  void reset() {
+  /** Forgets everything. */
+  public void reset() {
     weight = 0.0;
     mean = 0.0;
     variance = 0.0;

@@ -1,13 +1,13 @@
 package io.statarb.features;
 
 /**
- * A family of features of one pair, updated tick by tick. An implementation reads the {@link
- * PairState} it was made with, keeps its own sums in fields made at construction, and allocates
- * nothing afterwards.
+ * A family of features of one pair or basket, updated tick by tick. An implementation reads the
+ * {@link BasketState} it was made with, keeps its own sums in fields made at construction, and
+ * allocates nothing afterwards.
  *
- * <p>On each tick of either leg, in this order: {@link #elapse} while the state still shows what
- * stood since the last tick, then, unless the tick is a gap, {@link #quote} with the new quote in
- * the state, then, if both legs hold a quote, {@link #row}.
+ * <p>On each tick of a leg, in this order: {@link #elapse} while the state still shows what stood
+ * since the last tick, then, unless the tick is a gap, {@link #quote} with the new quote in the
+ * state, then, if all legs hold a quote, {@link #row}.
  */
 interface FeatureKernel {
   /**
@@ -19,12 +19,12 @@ interface FeatureKernel {
   /**
    * A leg has a new good quote.
    *
-   * @param leg the leg, {@link PairState#Y} or {@link PairState#X}
+   * @param leg position of the leg; of a pair {@link BasketState#Y} or {@link BasketState#X}
    */
   default void quote(int leg) {}
 
   /**
-   * Both legs hold a good quote: writes one value per field.
+   * All legs hold a good quote: writes one value per field, NaN where there is none.
    *
    * @param values where to write
    * @param offset position of this family's first field

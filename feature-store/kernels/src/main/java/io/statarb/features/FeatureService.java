@@ -31,15 +31,20 @@ public record FeatureService(String name, List<FeatureField> fields) {
     }
   }
 
+  /** Names of the services of pairs and baskets. */
+  public static List<String> known() {
+    return BasketServices.NAMES;
+  }
+
   /**
-   * The service of this name as the kernels of this version compute it.
+   * The service of pairs or baskets of this name as the kernels of this version compute it.
    *
    * @param service name of a known service
    * @return the service
    * @throws IllegalArgumentException if there is none of this name
    */
   public static FeatureService named(String service) {
-    return FeatureFamily.service(service);
+    return BasketServices.service(service);
   }
 
   /** Number of columns. */
@@ -70,8 +75,8 @@ public record FeatureService(String name, List<FeatureField> fields) {
   }
 
   /**
-   * Sha256 in hex over the service's name and, per column in order, name, unit and formula version.
-   * Descriptions do not count.
+   * Sha256 in hex over the service's name and, per column in order, name, unit, formula version
+   * and, unless it blocks, what becomes of a missing value. Words for people do not count.
    */
   public String schemaHash() {
     StringBuilder text = new StringBuilder(name).append('\n');
@@ -80,8 +85,11 @@ public record FeatureService(String name, List<FeatureField> fields) {
           .append('\t')
           .append(field.unit())
           .append('\t')
-          .append(field.formulaVersion())
-          .append('\n');
+          .append(field.formulaVersion());
+      if (field.missing() instanceof MissingPolicy.Degrade) {
+        text.append('\t').append(field.missing());
+      }
+      text.append('\n');
     }
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));

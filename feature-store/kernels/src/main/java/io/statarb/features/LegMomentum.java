@@ -17,17 +17,17 @@ final class LegMomentum implements FeatureKernel {
 
   static final List<FeatureField> FIELDS = fields();
 
-  private final PairState state;
+  private final BasketState state;
   private final DecayedMoments[] y;
   private final DecayedMoments[] x;
 
-  LegMomentum(PairState state) {
+  LegMomentum(BasketState state) {
     this.state = state;
     this.y = moments(state);
     this.x = moments(state);
   }
 
-  private static DecayedMoments[] moments(PairState state) {
+  private static DecayedMoments[] moments(BasketState state) {
     DecayedMoments[] moments = new DecayedMoments[TAUS_S.length];
     for (int i = 0; i < moments.length; i++) {
       moments[i] = state.moments(TAUS_S[i]);
@@ -41,27 +41,30 @@ final class LegMomentum implements FeatureKernel {
       for (double tauS : TAUS_S) {
         fields.add(
             new FeatureField(
-                "%s_momentum_%ss".formatted(leg, (int) tauS),
-                "bps",
-                "log mid of %s less its time-decayed mean, tau %s s; Zumbach and Mueller (2001); warm after tau / 4"
-                    .formatted(leg.equals("y") ? "Y" : "X", (int) tauS)));
+                    "%s_momentum_%ss".formatted(leg, (int) tauS),
+                    "bps",
+                    "log mid of %s less its time-decayed mean, tau %s s"
+                        .formatted(leg.equals("y") ? "Y" : "X", (int) tauS))
+                .from("Zumbach and Mueller (2001)")
+                .warming("warm after tau / 4"));
       }
     }
     for (int i = 0; i < LEAD_LAGS; i++) {
       fields.add(
           new FeatureField(
-              "lead_lag_%ss".formatted((int) TAUS_S[i]),
-              "bps",
-              "momentum of X less momentum of Y, tau %s s; Huth and Abergel (2014); warm with both"
-                  .formatted((int) TAUS_S[i])));
+                  "lead_lag_%ss".formatted((int) TAUS_S[i]),
+                  "bps",
+                  "momentum of X less momentum of Y, tau %s s".formatted((int) TAUS_S[i]))
+              .from("Huth and Abergel (2014)")
+              .warming("warm with both"));
     }
     return List.copyOf(fields);
   }
 
   @Override
   public void elapse() {
-    elapse(state.leg(PairState.Y), y);
-    elapse(state.leg(PairState.X), x);
+    elapse(state.leg(BasketState.Y), y);
+    elapse(state.leg(BasketState.X), x);
   }
 
   private static void elapse(LegQuote leg, DecayedMoments[] moments) {
@@ -79,8 +82,8 @@ final class LegMomentum implements FeatureKernel {
   @Override
   public void row(double[] values, int offset) {
     int n = TAUS_S.length;
-    row(state.leg(PairState.Y), y, values, offset);
-    row(state.leg(PairState.X), x, values, offset + n);
+    row(state.leg(BasketState.Y), y, values, offset);
+    row(state.leg(BasketState.X), x, values, offset + n);
     for (int i = 0; i < LEAD_LAGS; i++) {
       values[offset + 2 * n + i] = values[offset + n + i] - values[offset + i];
     }

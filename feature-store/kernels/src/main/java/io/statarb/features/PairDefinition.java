@@ -1,5 +1,7 @@
 package io.statarb.features;
 
+import java.util.List;
+
 /**
  * A pair with the numbers fitted on its formation window: {@code spread = log y - hedgeRatio * log
  * x - intercept} of mid prices in currency. Long the spread is long Y, short X.
@@ -44,6 +46,16 @@ public record PairDefinition(
           "spread sd and half-life must be above 0: pair=%s-%s spreadSd=%s halfLifeS=%s"
               .formatted(y, x, spreadSd, halfLifeS));
     }
+  }
+
+  /** The pair as a basket of {@code 1 x log Y - hedgeRatio x log X}. */
+  public BasketDefinition basket() {
+    return new BasketDefinition(
+        pairId,
+        List.of(BasketLeg.traded(y, 1.0), BasketLeg.traded(x, -hedgeRatio)),
+        intercept,
+        spreadMean,
+        spreadSd);
   }
 
   /** Name for people and columns: the legs joined by {@code -}. */

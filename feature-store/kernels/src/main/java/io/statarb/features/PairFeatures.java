@@ -3,38 +3,20 @@ package io.statarb.features;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Rebasing;
 import io.statarb.tape.sbe.QuoteCondition;
-import java.util.Arrays;
 import java.util.List;
 
 /**
  * The features of one pair over one session, computed tick by tick; Spark runs this class over
- * history, the live engine on ticks.
+ * history, the live engine on ticks. A pair is a basket of two legs.
  *
  * <p>Single-threaded. Allocates nothing after construction. Feed it every tick of both legs in tape
  * order, gaps included.
  */
 public final class PairFeatures {
-  private static final byte GOOD = (byte) QuoteCondition.GOOD.value();
-  private static final byte LOCKED = (byte) QuoteCondition.LOCKED.value();
+  private final BasketFeatures basket;
 
-  private final PairState state;
-  private final FeatureKernel[] kernels;
-  private final int[] offsets;
-  private final double[] values;
-  private final boolean[] suspended = new boolean[2];
-
-  private PairFeatures(PairState state, List<FeatureFamily> families, int size) {
-    this.state = state;
-    this.kernels = new FeatureKernel[families.size()];
-    this.offsets = new int[families.size()];
-    this.values = new double[size];
-    int offset = 0;
-    for (int i = 0; i < kernels.length; i++) {
-      kernels[i] = families.get(i).make().apply(state);
-      offsets[i] = offset;
-      offset += families.get(i).fields().size();
-    }
-    Arrays.fill(values, Double.NaN);
+  private PairFeatures(BasketFeatures basket) {
+    this.basket = basket;
   }
 
   /**
@@ -50,20 +32,12 @@ public final class PairFeatures {
    */
   public static PairFeatures of(
       FeatureService service, PairDefinition pair, Instrument y, Instrument x) {
-    FeatureService known = FeatureService.named(service.name());
-    if (!known.schemaHash().equals(service.schemaHash())) {
-      throw new IllegalArgumentException(
-          "feature schema differs: service=%s schemaHash=%s expected=%s columns=%s"
-              .formatted(
-                  service.name(), service.schemaHash(), known.schemaHash(), service.names()));
-    }
     if (!pair.y().equals(y.name()) || !pair.x().equals(x.name())) {
       throw new IllegalArgumentException(
           "instruments are not the pair's: pair=%s y=%s x=%s"
               .formatted(pair.name(), y.name(), x.name()));
     }
-    return new PairFeatures(
-        new PairState(pair, y, x), FeatureFamily.families(service.name()), service.size());
+    return new PairFeatures(BasketFeatures.of(service, pair.basket(), List.of(y, x)));
   }
 
   /**
@@ -78,31 +52,7 @@ public final class PairFeatures {
    * @return whether the tick made a row: both legs hold a good or locked quote
    */
   public boolean onTick(long tsNs, int leg, long bidPxTicks, long askPxTicks, byte condition) {
-    state.elapse(tsNs);
-    for (FeatureKernel kernel : kernels) {
-      kernel.elapse();
-    }
-    boolean quote =
-        !suspended[leg]
-            && (condition == GOOD || condition == LOCKED)
-            && bidPxTicks > 0
-            && askPxTicks >= bidPxTicks;
-    if (!quote) {
-      state.drop(leg);
-      return false;
-    }
-    state.quote(leg, bidPxTicks, askPxTicks);
-    for (FeatureKernel kernel : kernels) {
-      kernel.quote(leg);
-    }
-    if (!state.held()) {
-      return false;
-    }
-    for (int i = 0; i < kernels.length; i++) {
-      kernels[i].row(values, offsets[i]);
-    }
-    makeNaNsAlike();
-    return true;
+    return basket.onTick(tsNs, leg, bidPxTicks, askPxTicks, condition);
   }
 
   /**
@@ -116,7 +66,7 @@ public final class PairFeatures {
    * @param rebasing what a unit becomes
    */
   public void rebase(int leg, Rebasing rebasing) {
-    state.rebase(leg, rebasing);
+    basket.rebase(leg, rebasing);
   }
 
   /**
@@ -126,40 +76,26 @@ public final class PairFeatures {
    * @param suspend whether it is from now on
    */
   public void suspend(int leg, boolean suspend) {
-    suspended[leg] = suspend;
-    if (suspend) {
-      state.drop(leg);
-    }
+    basket.suspend(leg, suspend);
   }
 
   /**
-   * One bit pattern for NaN, so that rows can be compared by their bits whatever the processor's
-   * own NaN is.
-   */
-  private void makeNaNsAlike() {
-    for (int i = 0; i < values.length; i++) {
-      if (Double.isNaN(values[i])) {
-        values[i] = Double.NaN;
-      }
-    }
-  }
-
-  /**
-   * Values of the last row in the order of the service; NaN where not warm. The same array each
-   * time, overwritten by the next row: valid only after {@link #onTick} returned true.
+   * Values of the last row in the order of the service; NaN where a value that blocks is missing.
+   * The same array each time, overwritten by the next row: valid only after {@link #onTick}
+   * returned true.
    */
   public double[] values() {
-    return values;
+    return basket.values();
   }
 
-  /** Whether all values of the last row are finite. */
+  /** Whether all values of the last row are finite: nothing that blocks is missing. */
   public boolean allFinite() {
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
+    return basket.allFinite();
+  }
+
+  /** Values of the last row that were missing and took their neutral value. */
+  public int degraded() {
+    return basket.degraded();
   }
 
   /**
@@ -167,16 +103,11 @@ public final class PairFeatures {
    * a leg holds no quote.
    */
   public double spread() {
-    return state.spread();
+    return basket.spread();
   }
 
   /** Forgets everything: a new session begins. */
   public void reset() {
-    Arrays.fill(suspended, false);
-    state.reset();
-    for (FeatureKernel kernel : kernels) {
-      kernel.reset();
-    }
-    Arrays.fill(values, Double.NaN);
+    basket.reset();
   }
 }

@@ -10,31 +10,31 @@ final class QuoteActivity implements FeatureKernel {
   static final List<FeatureField> FIELDS =
       List.of(intensity("y", "Y"), intensity("x", "X"), age("y", "Y"), age("x", "X"));
 
-  private final PairState state;
+  private final BasketState state;
   private final Decay decay;
   private final double warmWeight;
   private double yCount;
   private double xCount;
 
-  QuoteActivity(PairState state) {
+  QuoteActivity(BasketState state) {
     this.state = state;
-    this.decay = state.decay(TAU_S);
-    this.warmWeight = decay.weightAfter(PairState.WARM_UP_S);
+    this.decay = state.time().decay(TAU_S);
+    this.warmWeight = decay.weightAfter(SessionTime.WARM_UP_S);
   }
 
   private static FeatureField intensity(String leg, String name) {
     return new FeatureField(
-        leg + "_intensity_30s",
-        "1/s",
-        "time-decayed count of good quotes of %s per second, tau 30 s, this tick included; cf. Engle and Russell (1998); warm after 20 s"
-            .formatted(name));
+            leg + "_intensity_30s",
+            "1/s",
+            "time-decayed count of good quotes of %s per second, tau 30 s, this tick included"
+                .formatted(name))
+        .from("cf. Engle and Russell (1998)")
+        .warming("warm after 20 s");
   }
 
   private static FeatureField age(String leg, String name) {
     return new FeatureField(
-        leg + "_quote_age_s",
-        "s",
-        "age of the quote of %s, at most 60 s; no warm-up".formatted(name));
+        leg + "_quote_age_s", "s", "age of the quote of %s, at most 60 s".formatted(name));
   }
 
   @Override
@@ -46,7 +46,7 @@ final class QuoteActivity implements FeatureKernel {
 
   @Override
   public void quote(int leg) {
-    if (leg == PairState.Y) {
+    if (leg == BasketState.Y) {
       yCount += 1.0;
     } else {
       xCount += 1.0;
@@ -59,12 +59,12 @@ final class QuoteActivity implements FeatureKernel {
     double seconds = TAU_S * decay.weight();
     values[offset] = warm ? yCount / seconds : Double.NaN;
     values[offset + 1] = warm ? xCount / seconds : Double.NaN;
-    values[offset + 2] = ageS(PairState.Y);
-    values[offset + 3] = ageS(PairState.X);
+    values[offset + 2] = ageS(BasketState.Y);
+    values[offset + 3] = ageS(BasketState.X);
   }
 
   private double ageS(int leg) {
-    return Math.min((state.nowNs() - state.leg(leg).tsNs()) * 1e-9, MAX_AGE_S);
+    return Math.min((state.time().nowNs() - state.leg(leg).tsNs()) * 1e-9, MAX_AGE_S);
   }
 
   @Override

@@ -12,23 +12,21 @@ final class SessionClock implements FeatureKernel {
           new FeatureField(
               "time_of_day_sin",
               "1",
-              "sine of the minute of the UTC day as an angle, 0 at midnight; no warm-up"),
+              "sine of the minute of the UTC day as an angle, 0 at midnight"),
           new FeatureField(
               "time_of_day_cos",
               "1",
-              "cosine of the minute of the UTC day as an angle, 1 at midnight; no warm-up"),
+              "cosine of the minute of the UTC day as an angle, 1 at midnight"),
           new FeatureField(
-              "session_age_s",
-              "s",
-              "time since the first tick of either leg in this session; no warm-up"));
+              "session_age_s", "s", "time since the first tick of either leg in this session"));
 
-  private final PairState state;
+  private final BasketState state;
 
   // A table, because StrictMath's sine and cosine allocate on each call.
   private final double[] sin = new double[MINUTES];
   private final double[] cos = new double[MINUTES];
 
-  SessionClock(PairState state) {
+  SessionClock(BasketState state) {
     this.state = state;
     for (int minute = 0; minute < MINUTES; minute++) {
       double angle = 2.0 * Math.PI * ((double) minute / MINUTES);
@@ -39,9 +37,10 @@ final class SessionClock implements FeatureKernel {
 
   @Override
   public void row(double[] values, int offset) {
-    int minute = (int) Math.floorMod(Math.floorDiv(state.nowNs(), MINUTE_NS), (long) MINUTES);
+    int minute =
+        (int) Math.floorMod(Math.floorDiv(state.time().nowNs(), MINUTE_NS), (long) MINUTES);
     values[offset] = sin[minute];
     values[offset + 1] = cos[minute];
-    values[offset + 2] = state.ageS();
+    values[offset + 2] = state.time().ageS();
   }
 }

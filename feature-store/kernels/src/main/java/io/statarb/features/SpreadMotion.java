@@ -12,26 +12,28 @@ final class SpreadMotion implements FeatureKernel {
   static final List<FeatureField> FIELDS =
       List.of(
           new FeatureField(
-              "spread_vol_60s",
-              "bps/sqrt(s)",
-              "root of the time-decayed sum of squared spread changes per second, tau 60 s, this tick included; realised"
-                  + " volatility of Andersen, Bollerslev, Diebold and Labys (2003); warm after 20 s"),
+                  "spread_vol_60s",
+                  "bps/sqrt(s)",
+                  "root of the time-decayed sum of squared spread changes per second, tau 60 s, this tick included")
+              .from("realised volatility of Andersen, Bollerslev, Diebold and Labys (2003)")
+              .warming("warm after 20 s"),
           new FeatureField(
-              "spread_velocity_10s",
-              "bps/s",
-              "(spread - time-decayed mean) / tau, tau 10 s: the slope that a straight move would have; warm after 2.5 s"));
+                  "spread_velocity_10s",
+                  "bps/s",
+                  "(spread - time-decayed mean) / tau, tau 10 s: the slope that a straight move would have")
+              .warming("warm after 2.5 s"));
 
-  private final PairState state;
+  private final BasketState state;
   private final Decay volDecay;
   private final double volWarmWeight;
   private final DecayedMoments mean;
   private double sumOfSquares;
   private double lastSpread = Double.NaN;
 
-  SpreadMotion(PairState state) {
+  SpreadMotion(BasketState state) {
     this.state = state;
-    this.volDecay = state.decay(60.0);
-    this.volWarmWeight = volDecay.weightAfter(PairState.WARM_UP_S);
+    this.volDecay = state.time().decay(60.0);
+    this.volWarmWeight = volDecay.weightAfter(SessionTime.WARM_UP_S);
     this.mean = state.moments(10.0);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * <p>{@code z = (spread - mean) / max(sd, floor)} with mean and sd of {@link DecayedMoments}: they
  * hold only what stood before this tick, so that a spread is never compared with itself. The floor
- * is the rounding noise of two quotes, {@code sqrt((tickY/midY)^2 + (hedgeRatio tickX/midX)^2) /
+ * is the rounding noise of the quotes, {@code sqrt(sum of (weight tick/mid)^2 over the legs) /
  * sqrt(12)}: after a quiet stretch a move of one price tick is not an event of many sd.
  */
 final class SpreadScores implements FeatureKernel {
@@ -19,14 +19,13 @@ final class SpreadScores implements FeatureKernel {
           recent("z_120s", 120, "20"),
           recent("z_600s", 600, "20"),
           new FeatureField(
-              "spread_z_formation",
-              "sd",
-              "(spread - mean) / sd of the formation window; Gatev, Goetzmann and Rouwenhorst (2006); no warm-up"));
+                  "spread_z_formation", "sd", "(spread - mean) / sd of the formation window")
+              .from("Gatev, Goetzmann and Rouwenhorst (2006)"));
 
-  private final PairState state;
+  private final BasketState state;
   private final DecayedMoments[] moments;
 
-  SpreadScores(PairState state) {
+  SpreadScores(BasketState state) {
     this.state = state;
     this.moments = new DecayedMoments[TAUS_S.length];
     for (int i = 0; i < moments.length; i++) {
@@ -36,10 +35,12 @@ final class SpreadScores implements FeatureKernel {
 
   private static FeatureField recent(String name, int tauS, String warmUpS) {
     return new FeatureField(
-        name,
-        "sd",
-        "(spread - time-decayed mean) / time-decayed sd, tau %s s, this tick not in them; Eckner (2012), Finch (2009); warm after %s s"
-            .formatted(tauS, warmUpS));
+            name,
+            "sd",
+            "(spread - time-decayed mean) / time-decayed sd, tau %s s, this tick not in them"
+                .formatted(tauS))
+        .from("Eckner (2012), Finch (2009)")
+        .warming("warm after %s s".formatted(warmUpS));
   }
 
   @Override
@@ -66,14 +67,17 @@ final class SpreadScores implements FeatureKernel {
               ? (spread - each.mean()) / Math.max(StrictMath.sqrt(each.variance()), floor)
               : Double.NaN;
     }
-    PairDefinition pair = state.pair();
-    values[offset + moments.length] = (spread - pair.spreadMean()) / pair.spreadSd();
+    BasketDefinition basket = state.basket();
+    values[offset + moments.length] = (spread - basket.spreadMean()) / basket.spreadSd();
   }
 
   private double floor() {
-    double y = state.leg(PairState.Y).tick();
-    double x = state.pair().hedgeRatio() * state.leg(PairState.X).tick();
-    return StrictMath.sqrt((y * y + x * x) / 12.0);
+    double squares = 0.0;
+    for (int i = 0; i < state.legs(); i++) {
+      double tick = state.weight(i) * state.leg(i).tick();
+      squares += tick * tick;
+    }
+    return StrictMath.sqrt(squares / 12.0);
   }
 
   @Override

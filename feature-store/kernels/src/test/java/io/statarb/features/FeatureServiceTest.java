@@ -1,9 +1,12 @@
 package io.statarb.features;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +32,37 @@ final class FeatureServiceTest {
   }
 
   @Test
-  void shouldKeepTheHashWhenOnlyADescriptionChanges() {
-    assertThat(hash(A, new FeatureField("b", "s", "in other words"))).isEqualTo(hash(A, B));
+  void shouldKeepTheHashWhenOnlyWordsChange() {
+    FeatureField other = new FeatureField("b", "s", "in other words");
+    assertThat(hash(A, other.from("A paper").warming("after a while"))).isEqualTo(hash(A, B));
+  }
+
+  @Test
+  void shouldChangeTheHashWhenWhatBecomesOfAMissingValueChanges() {
+    assertThat(hash(A, B.degradingTo(0))).isNotEqualTo(hash(A, B));
+    assertThat(hash(A, B.degradingTo(0))).isNotEqualTo(hash(A, B.degradingTo(1)));
+  }
+
+  @Test
+  void shouldKeepTheFirstServiceAsBundlesHaveIt() throws Exception {
+    FeatureService service = FeatureService.named("fx-pair-v1");
+    assertThat(service.schemaHash())
+        .isEqualTo("730fa7d9ed9434923c0b1317ae6cc4221b0963b814c0ff41add1c3c4cf714fd8");
+    StringBuilder words = new StringBuilder();
+    for (FeatureField f : service.fields()) {
+      words.append(
+          "%s|%s|%s|%d\n".formatted(f.name(), f.unit(), f.description(), f.formulaVersion()));
+    }
+    byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(words.toString().getBytes(UTF_8));
+    assertThat(HexFormat.of().formatHex(sha256))
+        .isEqualTo("d89b159361b1166d5c82c5f5ebc20b9191fc5f8a6fa723783898cb1ffb17100a");
+  }
+
+  @Test
+  void shouldRefuseAServiceWhenItDegradesWithoutAMark() {
+    FeatureService unmarked = new FeatureService("service", List.of(A, B.degradingTo(0)));
+    assertThatThrownBy(() -> new RowRules(unmarked)).hasMessageContaining("degraded_values");
+    assertThatThrownBy(() -> B.degradingTo(Double.NaN)).hasMessageContaining("neutral=NaN");
   }
 
   @Test

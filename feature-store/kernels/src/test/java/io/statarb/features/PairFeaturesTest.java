@@ -285,7 +285,7 @@ final class PairFeaturesTest {
   @Test
   void shouldKnowNoFeatureWhenCashWasPaidOnALegWithoutAQuote() {
     PairFeatures features = SeededTicks.features();
-    features.rebase(PairState.Y, new Rebasing(1, 1, 500_000_000));
+    features.rebase(BasketState.Y, new Rebasing(1, 1, 500_000_000));
     for (LegTick tick : SeededTicks.ticks(SeededTicks.seed(), 1000, 0)) {
       tick.feed(features);
     }

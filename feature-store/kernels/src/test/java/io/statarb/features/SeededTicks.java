@@ -42,10 +42,15 @@ final class SeededTicks {
    * @param gapShare share of quarantined ticks
    */
   static List<LegTick> ticks(long seed, int count, double gapShare) {
+    return ticks(seed, count, gapShare, 2);
+  }
+
+  /** The same for up to four legs. */
+  static List<LegTick> ticks(long seed, int count, double gapShare, int legs) {
     SplittableRandom random = new SplittableRandom(seed);
     List<LegTick> ticks = new ArrayList<>(count);
     long tsNs = START_NS;
-    long[] mid = {138_000, 86_000};
+    long[] mid = {138_000, 86_000, 169_000, 10_200};
     for (int i = 0; i < count; i++) {
       double kind = random.nextDouble();
       if (kind > 0.1) {
@@ -54,7 +59,7 @@ final class SeededTicks {
       if (kind > 0.995) {
         tsNs += random.nextLong(1, 90_000_000_000L);
       }
-      int leg = random.nextInt(2);
+      int leg = random.nextInt(legs);
       mid[leg] += random.nextLong(-4, 5);
       long spread = random.nextLong(0, 12);
       boolean gap = random.nextDouble() < gapShare;

@@ -1,9 +1,12 @@
 package io.statarb.bundle;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.statarb.cli.Refusal;
 import io.statarb.features.FeatureField;
 import io.statarb.features.FeatureService;
+import io.statarb.features.MissingPolicy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The feature service that the models were trained on, as {@code features.json}.
@@ -12,13 +15,45 @@ import java.util.List;
  * @param schemaHash its hash when the models were trained
  * @param fields its columns in order
  */
-record FeatureSchema(String service, String schemaHash, List<FeatureField> fields) {
+record FeatureSchema(String service, String schemaHash, List<Column> fields) {
+  /**
+   * One column.
+   *
+   * @param name its name
+   * @param unit unit of its values
+   * @param description formula, source and warm-up, for people
+   * @param formulaVersion version of its formula
+   * @param missing what becomes of a missing value; absent where it blocks
+   */
+  record Column(
+      String name,
+      String unit,
+      String description,
+      int formulaVersion,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String missing) {
+    static Column of(FeatureField field) {
+      return new Column(
+          field.name(),
+          field.unit(),
+          field.description(),
+          field.formulaVersion(),
+          field.missing().equals(MissingPolicy.BLOCK) ? null : field.missing().toString());
+    }
+
+    @Override
+    public String toString() {
+      return "%s [%s] v%d%s"
+          .formatted(name, unit, formulaVersion, missing == null ? "" : " " + missing);
+    }
+  }
+
   FeatureSchema {
     fields = List.copyOf(fields);
   }
 
   static FeatureSchema of(FeatureService service) {
-    return new FeatureSchema(service.name(), service.schemaHash(), service.fields());
+    return new FeatureSchema(
+        service.name(), service.schemaHash(), service.fields().stream().map(Column::of).toList());
   }
 
   /**
@@ -36,8 +71,8 @@ record FeatureSchema(String service, String schemaHash, List<FeatureField> field
               .formatted(BundleFolder.FEATURES, service));
     }
     for (int i = 0; i < Math.max(fields.size(), code.size()); i++) {
-      String bundle = i < fields.size() ? describe(fields.get(i)) : "nothing";
-      String build = i < code.size() ? describe(code.fields().get(i)) : "nothing";
+      String bundle = i < fields.size() ? fields.get(i).toString() : "nothing";
+      String build = i < code.size() ? Column.of(code.fields().get(i)).toString() : "nothing";
       if (!bundle.equals(build)) {
         throw Refusal.data(
             "%s: feature %d is %s in the bundle but %s in this build: service=%s"
@@ -50,9 +85,5 @@ record FeatureSchema(String service, String schemaHash, List<FeatureField> field
               .formatted(BundleFolder.FEATURES, schemaHash, code.schemaHash()));
     }
     return code;
-  }
-
-  private static String describe(FeatureField field) {
-    return "%s [%s] v%d".formatted(field.name(), field.unit(), field.formulaVersion());
   }
 }

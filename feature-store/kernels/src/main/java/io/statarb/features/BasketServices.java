@@ -1,0 +1,69 @@
+package io.statarb.features;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The services of pairs and baskets. What a service once was stays, as old bundles rest on it. */
+final class BasketServices {
+  static final String FX_PAIR_V1 = "fx-pair-v1";
+  static final String FX_PAIR_V2 = "fx-pair-v2";
+  static final String BASKET_V1 = "basket-v1";
+  static final List<String> NAMES = List.of(FX_PAIR_V1, FX_PAIR_V2, BASKET_V1);
+
+  private static final Set<String> OF_PAIRS = Set.of(FX_PAIR_V1, FX_PAIR_V2);
+
+  private static final List<FeatureFamily> FX_PAIR_V1_FAMILIES =
+      List.of(
+          new FeatureFamily(SpreadScores.FIELDS, SpreadScores::new),
+          new FeatureFamily(SpreadMotion.FIELDS, SpreadMotion::new),
+          new FeatureFamily(LegMomentum.FIELDS, LegMomentum::new),
+          new FeatureFamily(QuoteActivity.FIELDS, QuoteActivity::new),
+          new FeatureFamily(CrossingCost.FIELDS, CrossingCost::new),
+          new FeatureFamily(SessionClock.FIELDS, SessionClock::new));
+
+  private static final List<FeatureFamily> FX_PAIR_V2_FAMILIES =
+      Stream.concat(
+              FX_PAIR_V1_FAMILIES.stream(),
+              Stream.of(
+                  new FeatureFamily(KalmanHedge.FIELDS, KalmanHedge::new),
+                  new FeatureFamily(MeanReversion.FIELDS, MeanReversion::new),
+                  new FeatureFamily(SpreadSpeed.FIELDS, SpreadSpeed::new),
+                  new FeatureFamily(LegDependence.FIELDS, LegDependence::new),
+                  FeatureFamily.MARK))
+          .toList();
+
+  private static final List<FeatureFamily> BASKET_V1_FAMILIES =
+      List.of(
+          new FeatureFamily(SpreadScores.FIELDS, SpreadScores::new),
+          new FeatureFamily(SpreadMotion.FIELDS, SpreadMotion::new),
+          new FeatureFamily(SpreadSpeed.FIELDS, SpreadSpeed::new),
+          new FeatureFamily(MeanReversion.FIELDS, MeanReversion::new),
+          new FeatureFamily(FactorResiduals.FIELDS, FactorResiduals::new),
+          new FeatureFamily(AllLegs.FIELDS, AllLegs::new),
+          new FeatureFamily(SessionClock.FIELDS, SessionClock::new),
+          FeatureFamily.MARK);
+
+  private BasketServices() {}
+
+  static List<FeatureFamily> families(String service) {
+    return switch (service) {
+      case FX_PAIR_V1 -> FX_PAIR_V1_FAMILIES;
+      case FX_PAIR_V2 -> FX_PAIR_V2_FAMILIES;
+      case BASKET_V1 -> BASKET_V1_FAMILIES;
+      default ->
+          throw new IllegalArgumentException(
+              "no such feature service: name=%s known=%s".formatted(service, NAMES));
+    };
+  }
+
+  /** Whether the service has features of a leg Y and a leg X. */
+  static boolean needsPair(String service) {
+    return OF_PAIRS.contains(service);
+  }
+
+  static FeatureService service(String service) {
+    return new FeatureService(
+        service, families(service).stream().flatMap(family -> family.fields().stream()).toList());
+  }
+}
