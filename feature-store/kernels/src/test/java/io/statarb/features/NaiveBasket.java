@@ -162,8 +162,9 @@ final class NaiveBasket {
     double sum = 0;
     for (Return y : returns(0)) {
       for (Return x : returns(1)) {
-        Return later = y.to() > x.to() ? y : x;
-        int other = later == y ? 1 : 0;
+        boolean yLater = y.to() > x.to();
+        Return later = yLater ? y : x;
+        int other = yLater ? 1 : 0;
         boolean overlap = Math.max(y.from(), x.from()) < Math.min(y.to(), x.to());
         if (overlap && there(other, later.from(), later.to())) {
           sum += y.move() * x.move() * Math.exp(-ageS(later.to()) / tau);
