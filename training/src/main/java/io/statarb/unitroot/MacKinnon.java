@@ -46,7 +46,7 @@ public final class MacKinnon {
    * <p>For 7 to 12 variables MacKinnon (1994) has no approximation. There the normal quantile of p
    * is the parabola in the statistic that meets his asymptotic critical values of 2010 at 1, 5 and
    * 10 %; parabolas are his form for the left tail, and for up to 6 variables this one is within
-   * 0.005 of his p-values wherever these are below 0.5. NaN when there are no critical values
+   * 0.0075 of his p-values wherever these are below 0.5. NaN when there are no critical values
    * either.
    */
   public static double pValue(double statistic, Trend trend, int variables) {

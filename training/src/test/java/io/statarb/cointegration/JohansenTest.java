@@ -86,10 +86,9 @@ final class JohansenTest {
     assertThat(test.vectors().get(rank).getFirst()).isOne();
   }
 
-  /** One column's canonical correlation is the R squared of its Dickey-Fuller regression. */
+  /** A second formula: residual determinants with and without levels. */
   @Test
   void shouldBeTheLikelihoodRatioOfTwoRegressions() {
-    // With nothing but an unrelated column added, the smaller model's determinant must follow.
     SeriesTable data = KnownColumns.named("y0", "y1");
     int rows = data.rows() - 1;
     double[][] levels = new double[2][rows];

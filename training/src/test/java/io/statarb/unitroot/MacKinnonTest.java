@@ -40,7 +40,7 @@ final class MacKinnonTest {
 
   @ParameterizedTest
   @CsvSource({"C", "CT", "CTT"})
-  void shouldInterpolateWithinHalfAPercentWhereBothAreKnown(Trend trend) {
+  void shouldInterpolateWithinThreeQuartersOfAPercentWhereBothAreKnown(Trend trend) {
     for (int variables = 1; variables <= MacKinnon.MAX_PUBLISHED_P_VALUES; variables++) {
       for (double stat = -15; stat < 3; stat += 0.01) {
         double published = MacKinnon.pValue(stat, trend, variables);
