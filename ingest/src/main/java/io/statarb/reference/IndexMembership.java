@@ -203,6 +203,24 @@ public final class IndexMembership {
     return answer(symbol, date, before, after);
   }
 
+  /**
+   * Whether the last list of a date or before that tells of a symbol has it: what somebody knew on
+   * that day, with nothing of what came later.
+   *
+   * @param asked its symbol on {@code date}
+   */
+  public boolean inLastList(String asked, LocalDate date) {
+    String symbol = symbol(asked);
+    boolean member = false;
+    for (MemberList list : lists) {
+      String listed = symbolOn(list, symbol, date);
+      if (!list.date().isAfter(date) && list.tells(listed)) {
+        member = list.has(listed);
+      }
+    }
+    return member;
+  }
+
   private String symbolOn(MemberList list, String symbol, LocalDate date) {
     return symbols.symbolOn(list.date(), symbol, date);
   }

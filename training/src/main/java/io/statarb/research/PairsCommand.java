@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       "Examples:",
       "  statarb pairs test --list",
       "  statarb pairs test engle-granger --data prices.csv --columns KO,PEP --log --json",
+      "  statarb pairs screen --data prices.csv --from 2016-01-01 --to 2016-12-31 --out screen"
     },
-    subcommands = {PairsTestCommand.class})
+    subcommands = {PairsTestCommand.class, PairsScreenCommand.class})
 public final class PairsCommand {}

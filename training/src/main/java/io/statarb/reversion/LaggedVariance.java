@@ -26,6 +26,20 @@ public record LaggedVariance(
    *     rows, or the variance over a lag is 0
    */
   public static LaggedVariance of(double[] values, int lags) {
+    double hurst = exponent(values, lags);
+    double[] weights = slopeWeights(lags);
+    double kept = Math.min(0.99, Math.max(0.01, hurst));
+    int steps = values.length - 1;
+    return new LaggedVariance(hurst, error(steps, weights, kept), error(steps, weights, 0.5), lags);
+  }
+
+  /**
+   * The exponent alone, without the standard errors, which cost far more.
+   *
+   * @throws IllegalArgumentException when there are not at least two lags and four times as many
+   *     rows, or the variance over a lag is 0
+   */
+  public static double exponent(double[] values, int lags) {
     if (lags < 2 || values.length < 4L * lags) {
       throw new IllegalArgumentException(
           "lags must be at least 2 and at most a quarter of the rows: lags=%d rows=%d"
@@ -41,9 +55,7 @@ public record LaggedVariance(
       }
       hurst += weights[q - 1] * StrictMath.log(variance) / 2;
     }
-    double kept = Math.min(0.99, Math.max(0.01, hurst));
-    int steps = differences.steps();
-    return new LaggedVariance(hurst, error(steps, weights, kept), error(steps, weights, 0.5), lags);
+    return hurst;
   }
 
   /** z of the exponent against the 1/2 of a random walk. */

@@ -40,6 +40,18 @@ public final class Panel {
     }
   }
 
+  /**
+   * A panel.
+   *
+   * @param source where it came from, for people
+   * @param times time of each row, ascending; empty when rows have none
+   * @param columns one array a name, NaN where a value is missing; taken over, not copied
+   */
+  public static Panel of(
+      String source, List<String> names, List<LocalDateTime> times, double[][] columns) {
+    return new Panel(source, names, times, columns, Map.of());
+  }
+
   /** Where it came from, for people. */
   public String source() {
     return source;
@@ -90,8 +102,11 @@ public final class Panel {
     return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
   }
 
-  /** What a row is called: its date, with the time of day where there is one. */
+  /** What a row is called: its date, with the time of day where there is one, or its number. */
   public String label(int row) {
+    if (times.isEmpty()) {
+      return "row " + (row + 1);
+    }
     LocalDateTime time = times.get(row);
     return time.toLocalTime().equals(LocalTime.MIDNIGHT)
         ? time.toLocalDate().toString()

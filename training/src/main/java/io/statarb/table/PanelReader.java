@@ -64,7 +64,7 @@ public final class PanelReader {
     if (!Files.isRegularFile(file)) {
       throw Refusal.data("%s is missing or no file".formatted(file));
     }
-    try (RowSource rows = ParquetRows.isParquet(file) ? new ParquetRows(file) : new CsvRows(file)) {
+    try (RowSource rows = RowSource.open(file)) {
       List<String> names = rows.header();
       int symbol = find(names, SYMBOL_WORDS);
       int date = find(names, DATE_WORDS);

@@ -53,6 +53,7 @@ enum ModuleMap {
           "pairs",
           "pipeline",
           "reversion",
+          "screen",
           "statistics",
           "training",
           "unitroot",

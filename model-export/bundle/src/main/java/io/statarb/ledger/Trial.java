@@ -19,6 +19,14 @@ public record Trial(
     String settings,
     long seed,
     SortedMap<String, Double> metrics) {
+  /** Metric of a screen that stands for many tests: how many. */
+  public static final String TESTS = "tests";
+
+  /** How many trials it counts as: the {@link #TESTS} of a screen, 1 otherwise. */
+  public long count() {
+    return Math.max(1, metrics.getOrDefault(TESTS, 1.0).longValue());
+  }
+
   /** Copies the metrics. */
   public Trial {
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));

@@ -98,19 +98,25 @@ public final class TrialLedger {
     }
   }
 
-  /** Number of trials that differ in data version, settings or seed. */
+  /**
+   * Number of trials that differ in data version, settings or seed; a screen of many pairs counts
+   * as many.
+   */
   public long distinctTrials() {
     return distinct(trials);
   }
 
-  /** Number of trials among these that differ in data version, settings or seed. */
+  /** The same of some trials. */
   public static long distinct(Collection<Trial> trials) {
     record Key(String dataVersion, String settings, long seed) {}
     Set<Key> keys = new HashSet<>();
+    long count = 0;
     for (Trial trial : trials) {
-      keys.add(new Key(trial.dataVersion(), trial.settings(), trial.seed()));
+      if (keys.add(new Key(trial.dataVersion(), trial.settings(), trial.seed()))) {
+        count += trial.count();
+      }
     }
-    return keys.size();
+    return count;
   }
 
   /** All trials in the order in which they were appended. */

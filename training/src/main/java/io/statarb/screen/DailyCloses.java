@@ -1,4 +1,4 @@
-package io.statarb.cointegration;
+package io.statarb.screen;
 
 import io.statarb.cli.Refusal;
 import io.statarb.loaders.FileLoader;
@@ -6,6 +6,7 @@ import io.statarb.loaders.FileLoaders;
 import io.statarb.loaders.LoadOptions;
 import io.statarb.marketdata.MarketDataSink;
 import io.statarb.statistics.SeriesTable;
+import io.statarb.table.Panel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Logarithms of daily closes of all symbols that have one on each of the last days. */
+/** Daily closes of the symbols of a file or folder over its last days. */
 final class DailyCloses implements MarketDataSink {
   private static final double PX = 1e9;
 
@@ -29,11 +30,36 @@ final class DailyCloses implements MarketDataSink {
   private DailyCloses() {}
 
   /**
-   * Reads the daily bars of a file or a folder.
+   * Logarithms of the closes of all symbols that have one on each day.
    *
    * @param days number of last days of the data
    */
   static SeriesTable read(Path data, int days) {
+    return load(data).table(data, days);
+  }
+
+  /**
+   * Closes of all symbols, NaN where one is missing.
+   *
+   * @param days number of last days of the data
+   */
+  static Panel panel(Path data, int days) {
+    DailyCloses sink = load(data);
+    List<Long> last = sink.lastDays(days);
+    List<String> names = List.copyOf(sink.closes.keySet());
+    double[][] columns = new double[names.size()][];
+    for (int i = 0; i < columns.length; i++) {
+      TreeMap<Long, Double> series = sink.closes.getOrDefault(names.get(i), new TreeMap<>());
+      columns[i] = last.stream().mapToDouble(day -> series.getOrDefault(day, Double.NaN)).toArray();
+    }
+    return Panel.of(
+        data.toString(),
+        names,
+        last.stream().map(day -> LocalDate.ofEpochDay(day).atStartOfDay()).toList(),
+        columns);
+  }
+
+  private static DailyCloses load(Path data) {
     DailyCloses sink = new DailyCloses();
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -45,7 +71,7 @@ final class DailyCloses implements MarketDataSink {
     } catch (IOException e) {
       throw Refusal.data("%s cannot be read: %s".formatted(data, e.getMessage()));
     }
-    return sink.table(data, days);
+    return sink;
   }
 
   @Override
@@ -72,10 +98,14 @@ final class DailyCloses implements MarketDataSink {
     }
   }
 
-  private SeriesTable table(Path data, int days) {
+  private List<Long> lastDays(int days) {
     TreeSet<Long> all = new TreeSet<>();
     closes.values().forEach(series -> all.addAll(series.keySet()));
-    List<Long> last = all.stream().skip(Math.max(0, all.size() - days)).toList();
+    return all.stream().skip(Math.max(0, all.size() - days)).toList();
+  }
+
+  private SeriesTable table(Path data, int days) {
+    List<Long> last = lastDays(days);
     List<String> names = new ArrayList<>();
     List<double[]> columns = new ArrayList<>();
     closes.forEach((name, series) -> {

@@ -1,7 +1,8 @@
-package io.statarb.cointegration;
+package io.statarb.screen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.statarb.bench.PeerScript;
+import io.statarb.cointegration.EngleGrangerScreen;
 import io.statarb.cointegration.EngleGrangerScreen.Outcome;
 import io.statarb.statistics.SeriesTable;
 import java.io.IOException;

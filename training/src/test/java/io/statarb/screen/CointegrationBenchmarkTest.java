@@ -1,4 +1,4 @@
-package io.statarb.cointegration;
+package io.statarb.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,8 +50,11 @@ final class CointegrationBenchmarkTest {
     assertThat(figures).containsEntry("stocks", 3.0).containsEntry("pairs", 3.0);
     assertThat(figures.get("fixed_lag_pairs_per_second")).isPositive();
     assertThat(figures.get("aic_pairs_per_second")).isPositive();
-    // What only the peer or the whole screen knows is not there.
-    assertThat(figures).doesNotContainKeys("fixed_lag_ratio", "pairs_screened", "screen_seconds");
+    // What only the peer knows is not there.
+    assertThat(figures).doesNotContainKeys("fixed_lag_ratio", "aic_ratio");
+    // The screen has the stock that starts late as well, and says so of its pairs.
+    assertThat(figures).containsEntry("pairs_screened", 6.0).containsEntry("pairs_tested", 3.0);
+    assertThat(figures.get("screen_seconds")).isPositive();
     assertThat(benchmark.notes().get("input")).contains("from 1970-01-01 to 1970-03-01");
   }
 
