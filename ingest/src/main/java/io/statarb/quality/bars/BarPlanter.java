@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Plants one defect in a series of daily bars, so that it is known what there is to find. Sizes,
  * places and forms are drawn widely. Confined to one thread.
  */
-final class BarPlanter {
+final class BarPlanter implements DefectPlanter {
   private static final int[][] RATIOS = {
     {2, 1}, {3, 1}, {3, 2}, {4, 1}, {5, 1}, {7, 1}, {10, 1}, {20, 1}, {5, 4}, {4, 3}, {1, 2},
     {1, 3}, {1, 4}, {1, 5}, {1, 8}, {1, 10}, {1, 20}
@@ -18,15 +18,6 @@ final class BarPlanter {
   private static final int MARGIN = 60;
 
   private final Random random;
-
-  /**
-   * What was planted.
-   *
-   * @param bars the series with the defect
-   * @param fromDay first day that a finding may name
-   * @param toDay last one
-   */
-  record Planted(RawBars bars, long fromDay, long toDay) {}
 
   BarPlanter(Random random) {
     this.random = random;
@@ -48,13 +39,8 @@ final class BarPlanter {
         FindingKind.NON_POSITIVE);
   }
 
-  /**
-   * Plants a defect.
-   *
-   * @param clean series without a defect, at least 200 bars; not changed
-   * @param donor another such series of the same days, not in the panel
-   */
-  Planted plant(FindingKind kind, RawBars clean, RawBars donor) {
+  @Override
+  public Planted plant(FindingKind kind, RawBars clean, RawBars donor) {
     RawBars bars = clean.rows(IntStream.range(0, clean.count).toArray());
     int at = MARGIN + random.nextInt(bars.count - 2 * MARGIN);
     switch (kind) {

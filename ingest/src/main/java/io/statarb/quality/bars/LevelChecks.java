@@ -4,6 +4,7 @@ import io.statarb.quality.Finding.Verdict;
 import io.statarb.quality.FindingKind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with the level of a series: single wrong prices, splits that are not adjusted, days
@@ -41,8 +42,16 @@ final class LevelChecks {
 
   private static final double GREAT_STEP = 0.6;
 
+  /** A wrong price may stand for so many bars; what stands longer is something else. */
+  private static final int FEW_BARS = 2;
+
   /** A fall or rise like this overnight and without news is some corporate action. */
-  private static final double LEAST_ACTION = 0.45;
+  private static final double LEAST_ACTION = 0.09;
+
+  private static final double ACTION_SIGMAS = 9;
+
+  /** The same where neither opens nor volumes can show that there was no news. */
+  private static final double LEAST_ACTION_OF_CLOSES = 0.45;
 
   /** Gaps overnight that alternate: so many in a row, so near, are two series. */
   private static final int LEAST_ALTERNATIONS = 4;
@@ -388,10 +397,27 @@ final class LevelChecks {
     }
     int[] ratio = SplitRatios.nearest(in);
     double effect = SplitRatios.effect(ratio);
-    boolean split = Math.abs(in - effect) < tolerance(first, effect);
+    double off = Math.abs(in - effect);
+    boolean split = off < tolerance(first, effect);
+    if (block[1] - block[0] <= FEW_BARS) {
+      block(FindingKind.ABSURD_JUMP, Verdict.FAIL, block, in, split ? ratio : null);
+      return;
+    }
+    if (split) {
+      block(FindingKind.UNADJUSTED_SPLIT, Verdict.FAIL, block, in, ratio);
+    }
+    // Any two prices may be near some ratio; a split hits it as exactly as its day allows.
+    if (!split || off > series.sigma[first]) {
+      block(FindingKind.MIXED_SERIES, split ? Verdict.WARN : Verdict.FAIL, block, in, null);
+    }
+  }
+
+  private void block(
+      FindingKind kind, Verdict verdict, int[] block, double in, int @Nullable [] ratio) {
+    int first = path[block[0]];
     findings.add(
-        split ? FindingKind.UNADJUSTED_SPLIT : FindingKind.MIXED_SERIES,
-        Verdict.FAIL,
+        kind,
+        verdict,
         series.day[first],
         series.day[path[block[1] - 1]],
         "change_log",
@@ -399,7 +425,7 @@ final class LevelChecks {
         "undone_after_bars",
         block[1] - block[0],
         "ratio",
-        split ? ratio[0] + ":" + ratio[1] : "none",
+        ratio == null ? "none" : ratio[0] + ":" + ratio[1],
         "volume_over_usual",
         Findings.round(series.spike(first)));
   }
@@ -414,7 +440,7 @@ final class LevelChecks {
       return;
     }
     boolean split = off < allowed && overnightFits(i, SplitRatios.effect(ratio), allowed);
-    if (!split && (reused || Math.abs(change) < LEAST_ACTION)) {
+    if (!split && (reused || Math.abs(change) < leastAction(i))) {
       return;
     }
     findings.add(
@@ -436,6 +462,12 @@ final class LevelChecks {
         Findings.round(series.spike(i)),
         "volume_after_over_before",
         Findings.round(settled(i)));
+  }
+
+  private double leastAction(int i) {
+    return series.volumed && series.ranged
+        ? Math.max(LEAST_ACTION, ACTION_SIGMAS * series.sigma[i])
+        : LEAST_ACTION_OF_CLOSES;
   }
 
   private static double number(double value, double otherwise) {

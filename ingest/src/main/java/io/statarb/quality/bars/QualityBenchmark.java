@@ -67,10 +67,16 @@ public final class QualityBenchmark implements Benchmark {
     @Nullable Path given = setup.data();
     Path data = given == null ? setup.home().resolve("ingest/samples/us-equities-daily") : given;
     int planted = (int) setup.option("planted", PLANTED);
-    List<RawBars> all = read(data);
-    List<RawBars> clean = clean(all);
-    int named = symbols(new BarProbe().judge(all)).size();
     Random random = new Random(setup.seed());
+    return figures(data, planted, random, new BarPlanter(random), progress);
+  }
+
+  /** The same with a planter of one's own. */
+  static SortedMap<String, Double> figures(
+      Path data, int planted, Random random, DefectPlanter planter, Progress progress) {
+    List<RawBars> all = read(data);
+    Set<String> named = symbols(new BarProbe().judge(all));
+    List<RawBars> clean = clean(all, named);
     Collections.shuffle(clean, random);
     int donors = Math.max(2, clean.size() / 10);
     List<RawBars> donor = clean.subList(0, donors);
@@ -82,12 +88,12 @@ public final class QualityBenchmark implements Benchmark {
     Set<String> noisy = symbols(new BarProbe().judge(base));
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put("series", (double) all.size());
-    figures.put("series_named_before", (double) named);
+    figures.put("series_named_before", (double) named.size());
     figures.put("clean_series", (double) base.size() - noisy.size());
     double falseFindings = 0;
     double otherFindings = 0;
     for (FindingKind kind : BarPlanter.kinds()) {
-      double[] counts = measure(kind, planted, base, donor, noisy, random);
+      double[] counts = measure(kind, planted, base, donor, noisy, random, planter);
       figures.put(kind.json() + "_planted", counts[0]);
       figures.put(kind.json() + "_found", counts[1]);
       falseFindings += counts[2];
@@ -105,18 +111,18 @@ public final class QualityBenchmark implements Benchmark {
       List<RawBars> base,
       List<RawBars> donors,
       Set<String> noisy,
-      Random random) {
-    BarPlanter planter = new BarPlanter(random);
+      Random random,
+      DefectPlanter planter) {
     List<RawBars> panel = new ArrayList<>(base);
     Collections.shuffle(panel, random);
-    List<BarPlanter.Planted> defects = new ArrayList<>();
+    List<DefectPlanter.Planted> defects = new ArrayList<>();
     for (int i = 0; i < panel.size() && defects.size() < planted; i++) {
       RawBars series = panel.get(i);
       RawBars donor = donors.get(random.nextInt(donors.size()));
       if (noisy.contains(series.symbol) || series.count != donor.count) {
         continue;
       }
-      BarPlanter.Planted defect = planter.plant(kind, series, donor);
+      DefectPlanter.Planted defect = planter.plant(kind, series, donor);
       defects.add(defect);
       panel.set(i, defect.bars());
     }
@@ -124,7 +130,7 @@ public final class QualityBenchmark implements Benchmark {
     Set<String> touched = new HashSet<>();
     double found = 0;
     double other = 0;
-    for (BarPlanter.Planted defect : defects) {
+    for (DefectPlanter.Planted defect : defects) {
       String symbol = defect.bars().symbol;
       touched.add(symbol);
       boolean hit = false;
@@ -144,7 +150,7 @@ public final class QualityBenchmark implements Benchmark {
     return new double[] {defects.size(), found, wrong, other};
   }
 
-  private static boolean meets(Finding finding, BarPlanter.Planted defect) {
+  private static boolean meets(Finding finding, DefectPlanter.Planted defect) {
     return LocalDate.parse(finding.from()).toEpochDay() <= defect.toDay()
         && LocalDate.parse(finding.to()).toEpochDay() >= defect.fromDay();
   }
@@ -156,8 +162,7 @@ public final class QualityBenchmark implements Benchmark {
   }
 
   /** Series without a finding, or with none but days on which the whole source has a hole. */
-  private static List<RawBars> clean(List<RawBars> all) {
-    Set<String> bad = symbols(new BarProbe().judge(all));
+  private static List<RawBars> clean(List<RawBars> all, Set<String> bad) {
     List<RawBars> clean = new ArrayList<>();
     for (RawBars bars : all) {
       if (!bad.contains(bars.symbol) && bars.count >= LEAST_BARS) {

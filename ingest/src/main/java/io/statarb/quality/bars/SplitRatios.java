@@ -30,6 +30,11 @@ final class SplitRatios {
     return best.clone();
   }
 
+  /** Number of effects that are told from each other, splits and merges. */
+  static int count() {
+    return 2 * RATIOS.length;
+  }
+
   /** Change of the log price that a ratio makes. */
   static double effect(int[] ratio) {
     return StrictMath.log((double) ratio[1] / ratio[0]);

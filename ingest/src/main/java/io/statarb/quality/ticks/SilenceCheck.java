@@ -37,6 +37,14 @@ final class SilenceCheck {
 
   private static final double RATIO = 4.2;
 
+  /**
+   * Both at once, against the series' own silences: of two weeks of currencies on two venues the
+   * heaviest was 4.4 times the 99.5th percentile.
+   */
+  private static final double OVER_USUAL_WEIGHT = 4.5;
+
+  private static final double LEAST_WEIGHT = EXPECTED_WITH_RATIO * RATIO;
+
   /** What another venue moves in usual silences of this one, times this, is unusual. */
   private static final double OVER_USUAL_MOVE = 3;
 
@@ -65,7 +73,12 @@ final class SilenceCheck {
   private final List<Finding> findings = new ArrayList<>();
 
   /** A silence between two changes. */
-  private record Silence(int before, double expected, double ratio, double otherMove, int rows) {}
+  private record Silence(int before, double expected, double ratio, double otherMove, int rows) {
+    /** What was to be expected, more so the longer the silence is than those around it. */
+    double weight() {
+      return expected * ratio;
+    }
+  }
 
   /**
    * Makes a check.
@@ -96,12 +109,16 @@ final class SilenceCheck {
     }
     double usual = quantile(silences.stream().mapToDouble(Silence::expected).toArray(), 0.995);
     double leastMove = leastMove(silences);
+    double usualWeight = quantile(silences.stream().mapToDouble(Silence::weight).toArray(), 0.995);
     for (Silence silence : silences) {
       boolean alone =
           silence.expected >= Math.max(EXPECTED_ALONE, OVER_USUAL * usual) && silence.ratio >= 2;
+      boolean heavy =
+          silence.expected >= EXPECTED_WITH_RATIO
+              && silence.weight() >= Math.max(LEAST_WEIGHT, OVER_USUAL_WEIGHT * usualWeight);
       boolean longest = silence.expected >= EXPECTED_WITH_RATIO && silence.ratio >= RATIO;
       boolean moved = silence.expected >= EXPECTED_WITH_MOVE && silence.otherMove >= leastMove;
-      if (alone || longest || moved) {
+      if (alone || heavy || longest || moved) {
         report(silence);
       }
     }

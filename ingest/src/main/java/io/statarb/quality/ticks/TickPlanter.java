@@ -15,6 +15,7 @@ import java.util.Random;
  */
 final class TickPlanter {
   private static final long SECOND_NS = 1_000_000_000L;
+  private static final long AROUND_NS = 1_800 * SECOND_NS;
   private static final double LEAST_JUMP = 20e-4;
   private static final double MOST_JUMP = 9;
   private static final int MOST_BURST = 20;
@@ -30,8 +31,10 @@ final class TickPlanter {
    * @param fromNs first moment that a finding may name
    * @param toNs last one
    * @param size seconds of silence, or size of a jump as a fraction; 0 for kinds without a size
+   * @param usual of a silence: the longest of the half hours before and after it, seconds
    */
-  record Planted(String symbol, FindingKind kind, long fromNs, long toNs, double size) {
+  record Planted(
+      String symbol, FindingKind kind, long fromNs, long toNs, double size, double usual) {
     /** Whether a span of time meets it. */
     boolean meets(long from, long to, long marginNs) {
       return from <= toNs + marginNs && to >= fromNs - marginNs;
@@ -123,7 +126,7 @@ final class TickPlanter {
 
   private static Planted planted(
       QuoteFile file, FindingKind kind, long fromNs, long toNs, double size) {
-    return new Planted(file.symbol, kind, fromNs, toNs, size);
+    return new Planted(file.symbol, kind, fromNs, toNs, size, 0);
   }
 
   /** Between two sizes, evenly on a scale of logarithms. */
@@ -223,6 +226,7 @@ final class TickPlanter {
     }
     Row last = rows.get(at);
     long toNs = rows.get(end).tsNs();
+    double usual = Math.max(longest(rows, at, -1), longest(rows, end, 1));
     if (random.nextBoolean()) {
       rows.subList(at + 1, end).clear();
     } else {
@@ -230,6 +234,24 @@ final class TickPlanter {
         rows.set(i, new Row(rows.get(i).tsNs(), last.bidE9(), last.askE9()));
       }
     }
-    return planted(file, FindingKind.STALE, fromNs, toNs, seconds);
+    return new Planted(file.symbol, FindingKind.STALE, fromNs, toNs, seconds, usual);
+  }
+
+  /** Longest time between two rows of different prices within {@link #AROUND_NS}, seconds. */
+  private static double longest(List<Row> rows, int from, int step) {
+    Row first = rows.get(from);
+    Row last = first;
+    long longest = 0;
+    for (int i = from + step; i >= 0 && i < rows.size(); i += step) {
+      Row row = rows.get(i);
+      if (Math.abs(row.tsNs() - first.tsNs()) > AROUND_NS) {
+        break;
+      }
+      if (row.bidE9() != last.bidE9() || row.askE9() != last.askE9()) {
+        longest = Math.max(longest, Math.abs(row.tsNs() - last.tsNs()));
+        last = row;
+      }
+    }
+    return longest / 1e9;
   }
 }
