@@ -44,6 +44,13 @@ public final class BookState {
     this.names = List.copyOf(names);
   }
 
+  /** Refuses a file whose folder is missing: better before a session than behind it. */
+  static void checkFolder(@Nullable Path file) {
+    if (file != null && !Files.isDirectory(file.toAbsolutePath().resolveSibling("."))) {
+      throw Refusal.usage("--out-state %s lies in a folder that is missing".formatted(file));
+    }
+  }
+
   /** The digest. */
   public String sha256() {
     return write(OutputStream.nullOutputStream());

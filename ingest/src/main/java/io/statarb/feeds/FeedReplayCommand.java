@@ -24,6 +24,7 @@ final class FeedReplayCommand extends FeedCall {
 
   @Override
   public Integer call() {
+    options.check();
     FeedProtocol found = FeedProtocols.of(JournalReader.protocolOf(options.journal()));
     return run(run -> found.replay(options, run));
   }

@@ -110,6 +110,7 @@ public final class ListenOptions {
   public ListenOptions() {}
 
   void check() {
+    BookState.checkFolder(outState);
     if (!(forSeconds >= 0 && forSeconds <= 1e8)) {
       throw Refusal.usage("--for must be 0 to 1e8 seconds: " + forSeconds);
     }

@@ -23,6 +23,10 @@ public final class ReplayOptions {
   /** For picocli. */
   public ReplayOptions() {}
 
+  void check() {
+    BookState.checkFolder(outState);
+  }
+
   /** File of the journal. */
   public Path journal() {
     return journal;

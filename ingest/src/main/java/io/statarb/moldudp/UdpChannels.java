@@ -37,7 +37,7 @@ final class UdpChannels {
       }
       return channel;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on " + address, e);
+      throw new UncheckedIOException("cannot listen on " + text(address), e);
     }
   }
 
@@ -49,7 +49,7 @@ final class UdpChannels {
       channel.connect(peer);
       return channel;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot reach " + peer, e);
+      throw new UncheckedIOException("cannot reach " + text(peer), e);
     }
   }
 
@@ -76,6 +76,10 @@ final class UdpChannels {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
   }
 
   private static DatagramChannel open() throws IOException {

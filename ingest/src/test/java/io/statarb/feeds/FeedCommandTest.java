@@ -117,6 +117,10 @@ final class FeedCommandTest {
         ExitCode.USAGE,
         "exists already");
     assertThat(old).isEmptyFile();
+    assertRefused(
+        run("listen", "--line", "127.0.0.1:0", "--out-state", temp + "/none/books"),
+        ExitCode.USAGE,
+        "folder that is missing");
   }
 
   @Test
