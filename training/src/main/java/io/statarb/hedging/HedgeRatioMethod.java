@@ -1,5 +1,6 @@
 package io.statarb.hedging;
 
+import io.statarb.cointegration.Johansen;
 import io.statarb.reversion.Columns;
 import io.statarb.reversion.HalfLife;
 import io.statarb.reversion.LineFit;
@@ -9,6 +10,7 @@ import io.statarb.statistics.MethodRequest;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.PairMethod;
 import io.statarb.statistics.SeriesTable;
+import io.statarb.statistics.Trend;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +20,11 @@ import java.util.function.Supplier;
 /** {@code hedge-ratio}. */
 public final class HedgeRatioMethod implements PairMethod {
   private static final int LEAST_ROWS = 20;
+  private static final int JOHANSEN_LAGS = 1;
 
   /** Names in the order of the option {@code method}. */
-  private static final List<String> NAMES = List.of("ols", "tls", "kalman", "minimum_half_life");
+  private static final List<String> NAMES =
+      List.of("ols", "tls", "kalman", "minimum_half_life", "johansen");
 
   @Override
   public String name() {
@@ -30,8 +34,8 @@ public final class HedgeRatioMethod implements PairMethod {
   @Override
   public String describe() {
     return "Units of x that hedge a unit of y, side by side: least squares, total least squares,"
-        + " the last state of a Kalman filter with the most likely variances, and the ratio whose"
-        + " spread reverts fastest; each with the spread's standard deviation and half-life. Not a"
+        + " the last state of a Kalman filter with the most likely variances, the ratio whose"
+        + " spread reverts fastest, and Johansen's first relation; each with the spread's standard deviation and half-life. Not a"
         + " test. The statistic is the ratio of least squares, or of the method chosen.";
   }
 
@@ -50,7 +54,7 @@ public final class HedgeRatioMethod implements PairMethod {
     return Map.of(
         "method",
         "which ratio is the statistic: 0 least squares, 1 total least squares, 2 Kalman filter, 3"
-            + " minimum half-life; default 0");
+            + " minimum half-life, 4 Johansen; default 0");
   }
 
   /** What one method says; NaN where it says nothing. */
@@ -72,7 +76,8 @@ public final class HedgeRatioMethod implements PairMethod {
             () -> leastSquares(y, x),
             () -> totalLeastSquares(y, x),
             () -> kalman(y, x),
-            () -> minimumHalfLife(y, x));
+            () -> minimumHalfLife(y, x),
+            () -> johansen(data));
     Hedge statistic = methods.get(chosen).get();
     Map<String, Object> further = new LinkedHashMap<>();
     further.put("hedge_ratio", statistic.ratio());
@@ -104,6 +109,9 @@ public final class HedgeRatioMethod implements PairMethod {
     assumptions.add(
         "Errors of ols and tls are those of independent rows; of random walks that cointegrate"
             + " they are no guide, of ones that do not the ratio means nothing");
+    assumptions.add(
+        "johansen is the first relation with a constant and one lagged difference, whether or not"
+            + " its test finds one");
     assumptions.add(
         "kalman is the last state, its spread that of the last state on all rows;"
             + " minimum_half_life is chosen on these rows and looks faster than it is");
@@ -145,6 +153,14 @@ public final class HedgeRatioMethod implements PairMethod {
     KalmanHedge filter = KalmanHedge.filter(y, x, new KalmanLikelihood(y, x).noise());
     int last = filter.rows() - 1;
     return new Hedge(filter.beta(last), filter.alpha(last), filter.betaSe(), filter.alphaSe());
+  }
+
+  /** The relation of the largest eigenvalue, with the constant that centres its spread. */
+  private static Hedge johansen(SeriesTable data) {
+    Johansen test = Johansen.test(data, Trend.C, JOHANSEN_LAGS);
+    double ratio = -test.vectors().getFirst().get(1);
+    double intercept = Samples.mean(data.column(0)) - ratio * Samples.mean(data.column(1));
+    return new Hedge(ratio, intercept, Double.NaN, Double.NaN);
   }
 
   private static Hedge minimumHalfLife(double[] y, double[] x) {

@@ -29,6 +29,16 @@ final class HedgeRatioMethodTest {
   }
 
   @Test
+  void shouldGiveTheFirstRelationOfStatsmodels() {
+    // statsmodels 0.15.0: coint_johansen(oil, 0, 1), minus the second element over the first.
+    MethodResult raw = method.run(Series.request(Series.oil(), Map.of("method", 4.0)));
+    assertThat(raw.statistic()).isCloseTo(1.14865941284481, within(1e-9));
+    MethodResult logs = method.run(Series.request(Series.oil().map(StrictMath::log)));
+    assertThat(Series.number(logs, "johansen", "hedge_ratio"))
+        .isCloseTo(1.1067506605914452, within(1e-9));
+  }
+
+  @Test
   void shouldTakeTheMethodThatIsChosen() {
     MethodResult result = method.run(Series.request(Series.oil(), Map.of("method", 1.0)));
 
