@@ -46,9 +46,16 @@ public final class OptimalThresholds {
   /**
    * The symmetric cycle of the largest Sharpe ratio, by search.
    *
-   * @param rate riskless gain per cycle, at least 0; see {@link TradeCycle#sharpe}
+   * @param rate riskless gain per cycle, above 0; see {@link TradeCycle#sharpe}
+   * @throws IllegalArgumentException when the rate is not above 0: the gain then cancels out of the
+   *     ratio, which is largest where nothing is gained
    */
   public static TradeCycle largestSharpe(double kappa, double sigma, double cost, double rate) {
+    if (!(rate > 0)) {
+      throw new IllegalArgumentException(
+          "the rate must be above 0, as without one the gain cancels out of the Sharpe ratio: rate="
+              + rate);
+    }
     double unit = sigma / StrictMath.sqrt(kappa);
     double least = checked(cost + rate, unit) / 2;
     // Scaled to kappa = sigma = 1, where the square of time is that of the spread's unit.

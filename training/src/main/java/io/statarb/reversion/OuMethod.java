@@ -42,7 +42,8 @@ public final class OuMethod implements PairMethod {
         "cost of a whole cycle of entry and exit in units of the spread; default 0, for which"
             + " there are no best thresholds",
         "rate",
-        "riskless gain per cycle in units of the spread, for the Sharpe ratio; default 0");
+        "riskless gain per cycle in units of the spread; above 0 the thresholds of the largest"
+            + " Sharpe ratio are given too; default 0");
   }
 
   @Override
@@ -79,9 +80,12 @@ public final class OuMethod implements PairMethod {
       further.put(
           "largest_return",
           cycle(fit, OptimalThresholds.largestReturn(fit.kappa(), fit.sigma(), cost), rate));
-      further.put(
-          "largest_sharpe",
-          cycle(fit, OptimalThresholds.largestSharpe(fit.kappa(), fit.sigma(), cost, rate), rate));
+      if (rate > 0) {
+        further.put(
+            "largest_sharpe",
+            cycle(
+                fit, OptimalThresholds.largestSharpe(fit.kappa(), fit.sigma(), cost, rate), rate));
+      }
     }
     return new MethodResult(
         "Ornstein-Uhlenbeck process by exact maximum likelihood given the first value",

@@ -20,7 +20,7 @@ import org.apache.commons.math3.special.Gamma;
  * @param theoretical slope of the expectation under independent increments
  * @param corrected the exponent: slope of found - expected + limit
  * @param standardError of the corrected slope by least squares; too small, as blocks share rows
- * @param rows increments used: the number up to 1% below all that has the most divisors
+ * @param rows increments used: the number up to 1% (or 8) below all that has the most divisors
  * @param blockSizes sizes of the blocks, divisors of {@code rows}
  */
 public record RescaledRange(
@@ -32,6 +32,9 @@ public record RescaledRange(
     List<Integer> blockSizes) {
   /** From here Stirling's limit serves for the ratio of gamma functions, as in Weron (2002). */
   private static final int STIRLING_FROM = 340;
+
+  /** Increments that a short series may leave out for the sake of divisors. */
+  private static final int MOST_LEFT_OUT = 8;
 
   /** Copies the list. */
   public RescaledRange {
@@ -47,8 +50,11 @@ public record RescaledRange(
   public static RescaledRange of(double[] increments, int leastBlock) {
     List<Integer> sizes = List.of();
     int rows = increments.length;
-    // The first number with the most divisors, from 1% below.
-    for (int n = (int) (0.99 * increments.length); n <= increments.length; n++) {
+    // The first number with the most divisors, from 1% below or a few, so that short series too
+    // have some.
+    for (int n = Math.min((int) (0.99 * increments.length), increments.length - MOST_LEFT_OUT);
+        n <= increments.length;
+        n++) {
       List<Integer> divisors = divisors(n, leastBlock);
       if (divisors.size() > sizes.size()) {
         sizes = divisors;

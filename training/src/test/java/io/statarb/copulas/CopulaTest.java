@@ -76,7 +76,8 @@ final class CopulaTest {
     assertThat(copula.conditional(0.5, 0.7)).isCloseTo(conditional, within(5e-6));
   }
 
-  // Frank: 1 - 4 / theta (1 - D(theta)) by scipy's quad; the others by arithmetic.
+  // Frank: 1 - 4 / theta (1 - D(theta)) by scipy's quad; the others by arithmetic. The last three:
+  // ArbitrageLab 1.0, test_ml_theta_hat, three families for the tau of BKD and ESC.
   @ParameterizedTest
   @CsvSource({
     "FRANK, 0.01, 0.0011111099999396856",
@@ -89,7 +90,10 @@ final class CopulaTest {
     "CLAYTON, 2, 0.5",
     "GUMBEL, 2, 0.5",
     "GAUSSIAN, 0.5, 0.3333333333333333",
-    "STUDENT, -0.5, -0.3333333333333333"
+    "STUDENT, -0.5, -0.3333333333333333",
+    "GUMBEL, 4.823917032678924, 0.7926995855804225",
+    "CLAYTON, 7.6478340653578485, 0.7926995855804225",
+    "FRANK, 17.479858671919537, 0.7926995855804225"
   })
   void shouldTurnParametersIntoTauAndBack(CopulaFamily family, double parameter, double tau) {
     assertThat(family.of(parameter, 4).tau()).isCloseTo(tau, within(1e-9));

@@ -3,10 +3,12 @@ package io.statarb.reversion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import io.statarb.training.Seeds;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -67,13 +69,13 @@ final class HurstTest {
   }
 
   private static double naiveRescaledRange(double[] values, int from, int n) {
-    double[] block = java.util.Arrays.copyOfRange(values, from, from + n);
-    double mean = java.util.Arrays.stream(block).sum() / n;
+    double[] block = Arrays.copyOfRange(values, from, from + n);
+    double mean = Arrays.stream(block).sum() / n;
     double[] running = new double[n];
     for (int i = 0; i < n; i++) {
       running[i] = (i == 0 ? 0 : running[i - 1]) + block[i] - mean;
     }
-    java.util.Arrays.sort(running);
+    Arrays.sort(running);
     return (running[n - 1] - running[0]) / Samples.sd(block);
   }
 
@@ -141,6 +143,16 @@ final class HurstTest {
 
     assertThat(range.noiseLower95()).isCloseTo(0.5 - 0.31465, within(2e-4));
     assertThat(range.noiseUpper95()).isCloseTo(0.5 + 0.29197, within(2e-4));
+  }
+
+  @Test
+  void shouldFindBlocksWhateverTheNumberOfRows() {
+    double[] walk = Series.walk(new SplittableRandom(Seeds.seed()), 700);
+    for (int rows = 64; rows <= 700; rows++) {
+      MethodResult result =
+          new HurstMethod().run(Series.request(Series.table(Arrays.copyOf(walk, rows))));
+      assertThat(result.further().get("block_sizes")).asInstanceOf(LIST).hasSizeGreaterThan(2);
+    }
   }
 
   @Test

@@ -131,5 +131,7 @@ final class OptimalThresholdsTest {
         .hasMessageContaining("infinitely narrow: cost=0.0");
     assertThatThrownBy(() -> OptimalThresholds.largestReturn(1, 1, 100))
         .hasMessageContaining("the spread hardly ever moves as far as the cost");
+    assertThatThrownBy(() -> OptimalThresholds.largestSharpe(1, 1, 0.1, 0))
+        .hasMessageContaining("the gain cancels out of the Sharpe ratio: rate=0.0");
   }
 }

@@ -131,13 +131,16 @@ final class OrnsteinUhlenbeckTest {
     MethodResult free = method.run(Series.request(Series.oil()));
     assertThat(free.further()).doesNotContainKey("largest_return");
     assertThat(free.assumptions()).anyMatch(line -> line.startsWith("No thresholds"));
-    MethodResult costly = method.run(Series.request(Series.oil(), Map.of("cost", 1.0)));
+    MethodResult costly =
+        method.run(Series.request(Series.oil(), Map.of("cost", 1.0, "rate", 0.1)));
     double theta = Series.number(costly, "theta");
     assertThat(
             Series.number(costly, "largest_return", "entry")
                 + Series.number(costly, "largest_return", "exit"))
         .isCloseTo(2 * theta, within(1e-9));
     assertThat(Series.number(costly, "largest_return", "expected_return")).isPositive();
+    assertThat(Series.number(costly, "largest_sharpe", "sharpe"))
+        .isGreaterThan(Series.number(costly, "largest_return", "sharpe"));
   }
 
   @Test
