@@ -30,10 +30,22 @@ public final class SparkSessions {
    * @throws Refusal if the master cannot be reached
    */
   public static SparkSession open(Strategy s, @Nullable String masterOverride) {
-    String master = masterOverride == null ? s.spark().master() : masterOverride;
-    SparkSession.Builder builder =
-        SparkSession.builder().appName("statarb " + s.name()).master(master);
-    settings(s, master)
+    return open(
+        s.name(),
+        masterOverride == null ? s.spark().master() : masterOverride,
+        s.spark().shufflePartitions());
+  }
+
+  /**
+   * Opens the session of this JVM, or gives the one that is open.
+   *
+   * @param name what it is opened for
+   * @param master Spark master, e.g. {@code local[2]}
+   * @param shufflePartitions tasks after a shuffle
+   */
+  static SparkSession open(String name, String master, int shufflePartitions) {
+    SparkSession.Builder builder = SparkSession.builder().appName("statarb " + name).master(master);
+    settings(shufflePartitions, master)
         .forEach((key, value) -> {
           if (System.getProperty(key) == null) {
             builder.config(key, value);
@@ -48,12 +60,12 @@ public final class SparkSessions {
     }
   }
 
-  private static Map<String, String> settings(Strategy s, String master) {
+  private static Map<String, String> settings(int shufflePartitions, String master) {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.ui.enabled", "false");
     settings.put("spark.driver.host", "127.0.0.1");
     settings.put("spark.driver.bindAddress", "127.0.0.1");
-    settings.put("spark.sql.shuffle.partitions", Integer.toString(s.spark().shufflePartitions()));
+    settings.put("spark.sql.shuffle.partitions", Integer.toString(shufflePartitions));
     settings.put("spark.sql.session.timeZone", "UTC");
     settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     settings.put(

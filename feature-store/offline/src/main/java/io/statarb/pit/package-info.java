@@ -1,6 +1,7 @@
 /**
  * The point-in-time join: what was the latest value, as far as it was known, at each of these
- * moments? On columns in memory: {@link io.statarb.pit.AsOfJoin}.
+ * moments? {@link io.statarb.pit.AsOfJoin} answers on columns in memory, {@link
+ * io.statarb.pit.PointInTimeJoin} over tables in Spark, where each task runs the former.
  *
  * <p>A <i>fact</i> has an entity, an event time (when it was true), a knowledge time (from when on
  * it could be known; its event time if none is given) and values. A correction is a further fact of

@@ -1,0 +1,206 @@
+package io.statarb.offline;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.expr;
+
+import io.statarb.bench.BenchSetup;
+import io.statarb.bench.Benchmark;
+import io.statarb.cli.Progress;
+import io.statarb.cli.Refusal;
+import io.statarb.digest.AtomicFiles;
+import io.statarb.pit.AsOfJoin;
+import io.statarb.pit.AsOfMatches;
+import io.statarb.pit.AsOfRule;
+import io.statarb.pit.EntityRows;
+import io.statarb.pit.FactTable;
+import io.statarb.pit.Facts;
+import io.statarb.pit.PointInTimeJoin;
+import io.statarb.time.NanoClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The point-in-time join: to each of many moments the last quote of its symbol. In Spark beside
+ * Spark's own form, a union and a window, over the same Parquet files in one warm session; on
+ * columns in memory; and with peers beside Polars and DuckDB. All results are compared row by row.
+ */
+public final class AsOfBenchmark implements Benchmark {
+  private static final int TICKS = 5_000_000;
+  private static final int ROWS = 1_000_000;
+  private static final int SYMBOLS = 100;
+  private static final int SHUFFLES = 4;
+  private static final int SPARK_PASSES = 3;
+  private static final int WARM_UPS = 5;
+  private static final int PASSES = 15;
+  private static final double NS = 1e9;
+
+  private final SortedMap<String, String> notes = new TreeMap<>();
+
+  /** For the service loader. */
+  public AsOfBenchmark() {}
+
+  @Override
+  public String name() {
+    return "asof";
+  }
+
+  @Override
+  public String describe() {
+    return "point-in-time join of rows to ticks, in memory and in Spark beside its window form;"
+        + " --set ticks=N --set rows=N --set symbols=N; --peers: beside Polars and DuckDB";
+  }
+
+  @Override
+  public boolean hasPeers() {
+    return true;
+  }
+
+  @Override
+  public SortedMap<String, String> notes() {
+    return notes;
+  }
+
+  @Override
+  public SortedMap<String, Double> run(BenchSetup setup, Progress progress) {
+    SyntheticTables tables =
+        new SyntheticTables(
+            setup.seed(),
+            size(setup, "symbols", SYMBOLS),
+            size(setup, "ticks", TICKS),
+            size(setup, "rows", ROWS));
+    try {
+      Path folder = Files.createTempDirectory("statarb-asof");
+      try {
+        return measure(setup, tables, folder, progress);
+      } finally {
+        AtomicFiles.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int size(BenchSetup setup, String name, int usual) {
+    long size = setup.option(name, usual);
+    if (size < 1 || size > Integer.MAX_VALUE / 2) {
+      throw Refusal.usage(
+          "--set %s: must be from 1 to %d: %d".formatted(name, Integer.MAX_VALUE / 2, size));
+    }
+    return (int) size;
+  }
+
+  private SortedMap<String, Double> measure(
+      BenchSetup setup, SyntheticTables tables, Path folder, Progress progress) {
+    notes.put(
+        "data",
+        "seeded quotes; ticks sorted by symbol and time, no two of a symbol at one time; rows of any symbol, sorted by time");
+    notes.put(
+        "in_spark",
+        "local[2], %d tasks after a shuffle; Parquet read, joined, all rows counted and hashed, which both forms share; median of %d passes after %d (window form: 1) in the same session"
+            .formatted(SHUFFLES, SPARK_PASSES, WARM_UPS));
+    notes.put(
+        "join",
+        "columns to columns in memory, one thread: check that the facts are sorted, merge, columns tick_seq, bid and ask of the result; median of %d passes after as many"
+            .formatted(PASSES));
+    SortedMap<String, Double> figures = new TreeMap<>();
+    figures.put("ticks", (double) tables.ticks());
+    figures.put("rows", (double) tables.rows());
+    figures.put("symbols", (double) tables.symbols());
+    SyntheticTables.Columns columns = tables.columns();
+    progress.update("in memory", 0, 0);
+    long[][] joined = new long[1][];
+    figures.put("join_seconds", median(PASSES, PASSES, () -> joined[0] = join(columns)));
+    long[] ours = joined[0];
+    figures.put(
+        "rows_present",
+        (double) Arrays.stream(ours).filter(tick -> tick != ResultCheck.ABSENT).count());
+    // Left open: it is the one session of this JVM, and ends with it.
+    SparkSession spark = SparkSessions.open("bench asof", "local[2]", SHUFFLES);
+    progress.update("Parquet files", 0, 0);
+    tables.write(spark, folder);
+    long different = inSpark(spark, folder, columns, ours, figures, progress);
+    if (setup.peers()) {
+      progress.update("Polars and DuckDB", 0, 0);
+      different += AsOfPeers.measure(setup.home(), folder, ours, PASSES, figures, notes);
+      figures.put("ratio_polars", ratio(figures, "polars_seconds", "join_seconds"));
+    }
+    figures.put("rows_different", (double) different);
+    figures.put("ratio", ratio(figures, "spark_seconds", "statarb_seconds"));
+    return figures;
+  }
+
+  private long inSpark(
+      SparkSession spark,
+      Path folder,
+      SyntheticTables.Columns columns,
+      long[] ours,
+      SortedMap<String, Double> figures,
+      Progress progress) {
+    Dataset<Row> rows = spark.read().parquet(folder.resolve("rows").toString());
+    Dataset<Row> ticks = spark.read().parquet(folder.resolve("ticks").toString());
+    EntityRows entityRows = new EntityRows(rows, "symbol", "ts_ns");
+    List<FactTable> tables =
+        List.of(FactTable.of("ticks", ticks, "symbol", "ts_ns", List.of("tick_seq", "bid", "ask")));
+    Supplier<Dataset<Row>> statarb =
+        () -> PointInTimeJoin.historical(spark, entityRows, tables, AsOfRule.LATEST);
+    Supplier<Dataset<Row>> window = () -> WindowForm.of(rows, ticks);
+    progress.update("statarb in Spark", 0, 0);
+    figures.put("statarb_seconds", median(WARM_UPS, SPARK_PASSES, () -> checksum(statarb.get())));
+    progress.update("Spark's window", 0, 0);
+    figures.put("spark_seconds", median(1, SPARK_PASSES, () -> checksum(window.get())));
+    return ResultCheck.different(statarb.get(), columns, ours)
+        + ResultCheck.different(window.get(), columns, ours);
+  }
+
+  /** The ticks of the last quotes; the join proper, the check of the order included. */
+  static long[] join(SyntheticTables.Columns columns) {
+    int symbols = columns.tickSymbol[columns.tickSymbol.length - 1] + 1;
+    AsOfMatches matches =
+        AsOfJoin.match(
+            Facts.of(symbols, columns.tickSymbol, columns.tickNs),
+            columns.rowSymbol,
+            columns.rowNs,
+            AsOfRule.LATEST);
+    matches.values(columns.bid, Double.NaN);
+    matches.values(columns.ask, Double.NaN);
+    return matches.values(columns.tickSeq, ResultCheck.ABSENT);
+  }
+
+  private static Row checksum(Dataset<Row> joined) {
+    return joined
+        .agg(
+            count("*"),
+            count("tick_seq"),
+            expr("bit_xor(xxhash64(row_id, symbol, ts_ns, tick_seq, bid, ask))"))
+        .first();
+  }
+
+  private static double ratio(SortedMap<String, Double> figures, String of, String to) {
+    return figures.getOrDefault(of, Double.NaN) / figures.getOrDefault(to, Double.NaN);
+  }
+
+  private static double median(int warmUp, int passes, Runnable pass) {
+    NanoClock clock = NanoClock.monotonic();
+    for (int i = 0; i < warmUp; i++) {
+      pass.run();
+    }
+    long[] took = new long[passes];
+    for (int i = 0; i < passes; i++) {
+      long from = clock.nowNs();
+      pass.run();
+      took[i] = clock.nowNs() - from;
+    }
+    Arrays.sort(took);
+    return took[passes / 2] / NS;
+  }
+}

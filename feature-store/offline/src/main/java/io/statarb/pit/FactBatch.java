@@ -1,0 +1,181 @@
+package io.statarb.pit;
+
+import io.statarb.cli.Refusal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some thousands of facts on their way from a table into blocks: copied in whole columns where the
+ * table is read in columns, value by value where it is not. Filled again and again by one task.
+ */
+final class FactBatch {
+  private static final int CAPACITY = 4096;
+
+  private final FactLayout layout;
+  private final int entityOrdinal;
+  private final int[] ordinals;
+  private final ColumnStorage[] storages;
+  private final EntityKeys keys;
+  private int count;
+  private int[] entities = new int[CAPACITY];
+  private long[] numbers = new long[CAPACITY];
+  private final long[][] bits;
+  private final @Nullable UTF8String[][] texts;
+  private final boolean[][] nulls;
+  private final boolean[] hasNulls;
+
+  /**
+   * @param scanned names of the columns as they are read
+   */
+  FactBatch(FactLayout layout, List<String> scanned, EntityKeys keys) {
+    this.layout = layout;
+    this.keys = keys;
+    this.entityOrdinal = scanned.indexOf(layout.entity().name());
+    int columns = layout.columns().size();
+    this.ordinals = new int[columns];
+    this.storages = new ColumnStorage[columns];
+    this.bits = new long[columns][CAPACITY];
+    this.texts = new UTF8String[columns][CAPACITY];
+    this.nulls = new boolean[columns][CAPACITY];
+    this.hasNulls = new boolean[columns];
+    for (int c = 0; c < columns; c++) {
+      ordinals[c] = scanned.indexOf(layout.columns().get(c).name());
+      storages[c] = layout.storage(c);
+    }
+  }
+
+  int count() {
+    return count;
+  }
+
+  boolean isFull() {
+    return count == CAPACITY;
+  }
+
+  void clear() {
+    count = 0;
+    Arrays.fill(hasNulls, false);
+  }
+
+  int entity(int i) {
+    return entities[i];
+  }
+
+  long[] bits(int column) {
+    return bits[column];
+  }
+
+  boolean hasNulls(int column) {
+    return hasNulls[column];
+  }
+
+  boolean isNull(int column, int i) {
+    return hasNulls[column] && nulls[column][i];
+  }
+
+  UTF8String text(int column, int i) {
+    return Objects.requireNonNull(texts[column][i]);
+  }
+
+  /** Takes a batch of a table that is read in columns, in place of what it held. */
+  void fill(ColumnarBatch batch) {
+    clear();
+    count = batch.numRows();
+    if (count > entities.length) {
+      grow(count);
+    }
+    fillEntities(batch.column(entityOrdinal));
+    for (int c = 0; c < ordinals.length; c++) {
+      ColumnVector column = batch.column(ordinals[c]);
+      if (column.hasNull()) {
+        fillNulls(column, c);
+      }
+      if (storages[c] == ColumnStorage.TEXT) {
+        for (int i = 0; i < count; i++) {
+          texts[c][i] = column.isNullAt(i) ? null : column.getUTF8String(i);
+        }
+      } else {
+        storages[c].copy(column, count, bits[c]);
+      }
+    }
+  }
+
+  private void fillNulls(ColumnVector column, int c) {
+    for (int i = 0; i < count; i++) {
+      nulls[c][i] = column.isNullAt(i);
+      hasNulls[c] |= nulls[c][i];
+    }
+    if (hasNulls[c] && layout.required(c)) {
+      throw missing(layout.columns().get(c).name());
+    }
+  }
+
+  private void fillEntities(ColumnVector column) {
+    if (column.hasNull()) {
+      for (int i = 0; i < count; i++) {
+        if (column.isNullAt(i)) {
+          throw missing(layout.entity().name());
+        }
+      }
+    }
+    if (layout.textEntity()) {
+      for (int i = 0; i < count; i++) {
+        entities[i] = keys.of(column.getUTF8String(i));
+      }
+      return;
+    }
+    layout.entityStorage().copy(column, count, numbers);
+    for (int i = 0; i < count; i++) {
+      entities[i] = keys.of(numbers[i]);
+    }
+  }
+
+  /** Adds a row of a table that is not read in columns. */
+  void add(InternalRow row) {
+    if (row.isNullAt(entityOrdinal)) {
+      throw missing(layout.entity().name());
+    }
+    entities[count] =
+        layout.textEntity()
+            ? keys.of(row.getUTF8String(entityOrdinal))
+            : keys.of(layout.entityStorage().bits(row, entityOrdinal));
+    for (int c = 0; c < ordinals.length; c++) {
+      boolean isNull = row.isNullAt(ordinals[c]);
+      if (isNull && layout.required(c)) {
+        throw missing(layout.columns().get(c).name());
+      }
+      // The first null of a batch makes those before it, which were not written, not null.
+      if (isNull && !hasNulls[c]) {
+        Arrays.fill(nulls[c], 0, count, false);
+        hasNulls[c] = true;
+      }
+      nulls[c][count] = isNull;
+      if (storages[c] == ColumnStorage.TEXT) {
+        texts[c][count] = isNull ? null : ColumnStorage.kept(row.getUTF8String(ordinals[c]));
+      } else {
+        bits[c][count] = isNull ? 0 : storages[c].bits(row, ordinals[c]);
+      }
+    }
+    count++;
+  }
+
+  private Refusal missing(String column) {
+    return Refusal.data("%s has a fact without %s".formatted(layout.table(), column));
+  }
+
+  private void grow(int capacity) {
+    entities = new int[capacity];
+    numbers = new long[capacity];
+    for (int c = 0; c < ordinals.length; c++) {
+      bits[c] = new long[capacity];
+      texts[c] = new UTF8String[capacity];
+      nulls[c] = new boolean[capacity];
+    }
+  }
+}

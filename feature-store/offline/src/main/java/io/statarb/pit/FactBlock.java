@@ -1,0 +1,144 @@
+package io.statarb.pit;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of one bucket, gathered until there are enough for a block. After the head of {@link
+ * Block}, for each column:
+ *
+ * <pre>
+ * byte hasNulls    1: byte[rows] follow, 1 where the value is null
+ * long[rows]       values; of text, the place in the texts
+ * int texts        of a column of text: their number, then for each: int length, bytes
+ * </pre>
+ */
+// Blocks are made by ByteBuffer.allocate and wrap of whole arrays alone.
+@SuppressWarnings("ByteBufferBackingArray")
+final class FactBlock {
+  private static final int FIRST_CAPACITY = 1024;
+
+  private final int capacity;
+  private int rows;
+  private int[] entity = new int[FIRST_CAPACITY];
+  private final long[][] bits;
+  private final byte[][] nulls;
+  private final boolean[] hasNulls;
+  private final List<@Nullable Texts> texts = new ArrayList<>();
+
+  /** The different texts of a column. */
+  private static final class Texts {
+    private final Map<UTF8String, Integer> places = new HashMap<>();
+    private final List<UTF8String> texts = new ArrayList<>();
+    private long bytes;
+
+    int place(UTF8String text) {
+      Integer known = places.get(text);
+      if (known == null) {
+        UTF8String kept = ColumnStorage.kept(text);
+        known = texts.size();
+        places.put(kept, known);
+        texts.add(kept);
+        bytes += Integer.BYTES + kept.numBytes();
+      }
+      return known;
+    }
+
+    void clear() {
+      places.clear();
+      texts.clear();
+      bytes = 0;
+    }
+  }
+
+  /**
+   * @param capacity rows that make a block full
+   */
+  FactBlock(FactLayout layout, int capacity) {
+    this.capacity = capacity;
+    int columns = layout.columns().size();
+    this.bits = new long[columns][FIRST_CAPACITY];
+    this.nulls = new byte[columns][FIRST_CAPACITY];
+    this.hasNulls = new boolean[columns];
+    for (int c = 0; c < columns; c++) {
+      texts.add(layout.storage(c) == ColumnStorage.TEXT ? new Texts() : null);
+    }
+  }
+
+  boolean isFull() {
+    return rows >= capacity;
+  }
+
+  boolean isEmpty() {
+    return rows == 0;
+  }
+
+  /** Adds facts of one entity that follow each other. */
+  void add(FactBatch batch, int from, int to) {
+    int count = to - from;
+    if (rows + count > entity.length) {
+      grow(Math.max(rows + count, entity.length * 2));
+    }
+    Arrays.fill(entity, rows, rows + count, batch.entity(from));
+    for (int c = 0; c < bits.length; c++) {
+      if (batch.hasNulls(c)) {
+        for (int i = 0; i < count; i++) {
+          nulls[c][rows + i] = (byte) (batch.isNull(c, from + i) ? 1 : 0);
+        }
+        hasNulls[c] = true;
+      }
+      Texts dictionary = texts.get(c);
+      if (dictionary == null) {
+        System.arraycopy(batch.bits(c), from, bits[c], rows, count);
+      } else {
+        for (int i = 0; i < count; i++) {
+          bits[c][rows + i] =
+              batch.isNull(c, from + i) ? 0 : dictionary.place(batch.text(c, from + i));
+        }
+      }
+    }
+    rows += count;
+  }
+
+  private void grow(int to) {
+    entity = Arrays.copyOf(entity, to);
+    for (int c = 0; c < bits.length; c++) {
+      bits[c] = Arrays.copyOf(bits[c], to);
+      nulls[c] = Arrays.copyOf(nulls[c], to);
+    }
+  }
+
+  /** The block in bytes; it is empty afterwards. */
+  byte[] take(int split, int number, EntityKeys keys) {
+    long room = 0;
+    for (int c = 0; c < bits.length; c++) {
+      Texts dictionary = texts.get(c);
+      room += 1 + (hasNulls[c] ? rows : 0) + (long) rows * Long.BYTES;
+      room += dictionary == null ? 0 : Integer.BYTES + dictionary.bytes;
+    }
+    ByteBuffer block = Block.head(split, number, rows, entity, keys, room);
+    for (int c = 0; c < bits.length; c++) {
+      block.put((byte) (hasNulls[c] ? 1 : 0));
+      if (hasNulls[c]) {
+        block.put(nulls[c], 0, rows);
+        Arrays.fill(nulls[c], (byte) 0);
+        hasNulls[c] = false;
+      }
+      Block.putLongs(block, bits[c], rows);
+      Texts dictionary = texts.get(c);
+      if (dictionary != null) {
+        block.putInt(dictionary.texts.size());
+        dictionary.texts.forEach(text -> Block.putText(block, text));
+        dictionary.clear();
+      }
+    }
+    rows = 0;
+    return block.array();
+  }
+}

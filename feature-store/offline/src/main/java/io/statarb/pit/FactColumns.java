@@ -1,0 +1,110 @@
+package io.statarb.pit;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of a bucket as columns again. Owned by one task. */
+final class FactColumns {
+  private final FactLayout layout;
+  private final Map<UTF8String, Integer> entities = new HashMap<>();
+  private final Facts facts;
+  private final ColumnStorage[] storages;
+  private final long[][] bits;
+  private final byte[] @Nullable [] nulls;
+  private final List<List<UTF8String>> texts = new ArrayList<>();
+
+  FactColumns(FactLayout layout, Iterable<byte[]> packed) {
+    this.layout = layout;
+    List<ByteBuffer> blocks = Block.inOrder(packed);
+    int rows = Block.rows(blocks);
+    int columns = layout.columns().size();
+    this.storages = new ColumnStorage[columns];
+    this.bits = new long[columns][rows];
+    this.nulls = new byte[columns][];
+    for (int c = 0; c < columns; c++) {
+      storages[c] = layout.storage(c);
+      texts.add(new ArrayList<>());
+    }
+    int[] entity = new int[rows];
+    int at = 0;
+    for (ByteBuffer block : blocks) {
+      Block.readEntities(block, this::number, entity, at);
+      for (int c = 0; c < columns; c++) {
+        read(block, c, at);
+      }
+      at += Block.rows(block);
+    }
+    this.facts =
+        Facts.of(
+            entities.size(),
+            entity,
+            timesNs(FactLayout.EVENT),
+            layout.known() ? timesNs(FactLayout.KNOWN) : null,
+            layout.sequence() ? bits[layout.sequenceColumn()] : null);
+  }
+
+  private int number(UTF8String key) {
+    return entities.computeIfAbsent(key, _ -> entities.size());
+  }
+
+  private void read(ByteBuffer block, int c, int at) {
+    int rows = Block.rows(block);
+    if (block.get() != 0) {
+      byte[] column = nulls[c] == null ? new byte[bits[c].length] : nulls[c];
+      block.get(column, at, rows);
+      nulls[c] = column;
+    }
+    Block.getLongs(block, bits[c], at, rows);
+    if (storages[c] == ColumnStorage.TEXT) {
+      List<UTF8String> known = texts.get(c);
+      for (int i = at; i < at + rows; i++) {
+        bits[c][i] += known.size();
+      }
+      for (int count = block.getInt(); count > 0; count--) {
+        known.add(Block.getText(block));
+      }
+    }
+  }
+
+  private long[] timesNs(int column) {
+    long unitNs = FactLayout.unitNs(layout.columns().get(column));
+    if (unitNs == 1) {
+      return bits[column];
+    }
+    long[] times = new long[bits[column].length];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = Math.multiplyExact(bits[column][i], unitNs);
+    }
+    return times;
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  /** Number of an entity by its key, or -1 if it has no facts. */
+  int entity(UTF8String key) {
+    return entities.getOrDefault(key, -1);
+  }
+
+  /** Sets the features of a row to those of a fact. */
+  void set(int fact, InternalRow row) {
+    for (int c = layout.firstFeature(); c < bits.length; c++) {
+      int ordinal = c - layout.firstFeature();
+      byte[] column = nulls[c];
+      if (column != null && column[fact] != 0) {
+        row.setNullAt(ordinal);
+      } else if (storages[c] == ColumnStorage.TEXT) {
+        row.update(ordinal, texts.get(c).get((int) bits[c][fact]));
+      } else {
+        storages[c].set(row, ordinal, bits[c][fact]);
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.statarb.pit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.statarb.cli.Refusal;
+import io.statarb.offline.LocalSpark;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The join in Spark against the definition, over files and over computed tables. */
+final class PointInTimeJoinTest {
+  private static final int CASES = 12;
+  private static final StructType FACTS =
+      new StructType()
+          .add("price", DataTypes.DoubleType)
+          .add("who", DataTypes.IntegerType)
+          .add("event_ns", DataTypes.LongType)
+          .add("known_ns", DataTypes.LongType)
+          .add("seq", DataTypes.LongType)
+          .add("place", DataTypes.IntegerType)
+          .add("venue", DataTypes.StringType);
+  private static final StructType ROWS =
+      new StructType()
+          .add("row_id", DataTypes.LongType)
+          .add("symbol", DataTypes.IntegerType)
+          .add("at_ns", DataTypes.LongType);
+
+  private final SparkSession spark = LocalSpark.session();
+
+  @TempDir private Path folder;
+
+  private static List<Row> facts(RandomFacts drawn) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < drawn.entity.length; i++) {
+      rows.add(
+          RowFactory.create(
+              i % 7 == 0 ? null : i / 4.0,
+              drawn.entity[i],
+              drawn.eventNs[i],
+              drawn.knownNs == null ? drawn.eventNs[i] : drawn.knownNs[i],
+              drawn.sequence == null ? (long) i : drawn.sequence[i] * 1000 + i,
+              i,
+              i % 5 == 0 ? null : "venue " + i % 3));
+    }
+    return rows;
+  }
+
+  private static List<Row> rows(RandomFacts drawn) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < drawn.rowNs.length; i++) {
+      rows.add(RowFactory.create((long) i, drawn.rowEntity[i], drawn.rowNs[i]));
+    }
+    return rows;
+  }
+
+  private static FactTable table(RandomFacts drawn, Dataset<Row> facts) {
+    FactTable table =
+        FactTable.of("quotes", facts, "who", "event_ns", List.of("price", "place", "venue"))
+            .orderedBy("seq");
+    return drawn.knownNs == null ? table : table.knownAt("known_ns");
+  }
+
+  private void check(RandomFacts drawn, Dataset<Row> facts, int c) {
+    Dataset<Row> left = spark.createDataFrame(rows(drawn), ROWS).repartition(2);
+    List<Row> joined =
+        PointInTimeJoin.historical(
+                spark,
+                new EntityRows(left, "symbol", "at_ns"),
+                List.of(table(drawn, facts)),
+                drawn.rule)
+            .orderBy("row_id")
+            .collectAsList();
+    assertThat(joined).hasSize(drawn.rowNs.length);
+    NaiveAsOfJoin naive = drawn.naive();
+    for (int i = 0; i < joined.size(); i++) {
+      Row row = joined.get(i);
+      int wanted = naive.fact(drawn.rowEntity[i], drawn.rowNs[i], drawn.rule);
+      assertThat(row.getLong(0)).isEqualTo(i);
+      assertThat(row.getInt(1)).isEqualTo(drawn.rowEntity[i]);
+      assertThat(row.getLong(2)).isEqualTo(drawn.rowNs[i]);
+      if (wanted < 0) {
+        assertThat(row.isNullAt(3) && row.isNullAt(4) && row.isNullAt(5)).isTrue();
+        assertThat(row.getString(6))
+            .isEqualTo(naive.absence(drawn.rowEntity[i], drawn.rowNs[i], drawn.rule).name());
+      } else {
+        assertThat((Integer) row.getAs("place"))
+            .as("case %d, row %d, %s", c, i, drawn.rule)
+            .isEqualTo(wanted);
+        assertThat((Double) row.getAs("price")).isEqualTo(wanted % 7 == 0 ? null : wanted / 4.0);
+        assertThat((String) row.getAs("venue"))
+            .isEqualTo(wanted % 5 == 0 ? null : "venue " + wanted % 3);
+        assertThat(row.isNullAt(6)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void shouldAgreeWithTheDefinitionOverFilesAndOverComputedTables() {
+    SplittableRandom random = Seeds.random("PointInTimeJoinTest");
+    for (int c = 0; c < CASES; c++) {
+      RandomFacts drawn = new RandomFacts(random);
+      List<Row> facts = facts(drawn);
+      // What says the source order is the sequence, so rows and files may come in any order.
+      Collections.shuffle(facts, new java.util.Random(random.nextLong()));
+      Dataset<Row> computed = spark.createDataFrame(facts, FACTS).repartition(3);
+      String file = folder.resolve("facts-" + c).toString();
+      computed.write().format(c % 2 == 0 ? "parquet" : "delta").save(file);
+      check(drawn, spark.read().format(c % 2 == 0 ? "parquet" : "delta").load(file), c);
+      check(drawn, computed, c);
+    }
+  }
+
+  @Test
+  void shouldJoinSeveralTablesByTextAndTimestampsWithTimeToLiveOfTheirOwn() {
+    StructType rows =
+        new StructType().add("id", DataTypes.StringType).add("at", DataTypes.TimestampType);
+    StructType facts =
+        new StructType()
+            .add("id", DataTypes.StringType)
+            .add("at", DataTypes.TimestampType)
+            .add("beta", DataTypes.FloatType)
+            .add("halted", DataTypes.BooleanType)
+            .add("listed", DataTypes.DateType);
+    Dataset<Row> left =
+        spark.createDataFrame(
+            List.of(RowFactory.create("KO", second(10)), RowFactory.create("PEP", second(10))),
+            rows);
+    Dataset<Row> right =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create("KO", second(4), 0.5f, true, java.sql.Date.valueOf("1919-09-05")),
+                RowFactory.create("KO", second(11), 0.7f, false, null)),
+            facts);
+    List<Row> joined =
+        PointInTimeJoin.historical(
+                spark,
+                new EntityRows(left, "id", "at"),
+                List.of(
+                    FactTable.of("betas", right, "id", "at", List.of("beta")),
+                    FactTable.of("states", right, "id", "at", List.of("halted", "listed"))
+                        .ttl(Duration.ofSeconds(5))),
+                AsOfRule.LATEST)
+            .orderBy("id")
+            .collectAsList();
+    assertThat(joined)
+        .containsExactly(
+            RowFactory.create("KO", second(10), 0.5f, null, null, null, "EXPIRED"),
+            RowFactory.create("PEP", second(10), null, "NO_ENTITY", null, null, "NO_ENTITY"));
+    assertThat(joined.getFirst().schema().fieldNames())
+        .containsExactly("id", "at", "beta", "betas_absence", "halted", "listed", "states_absence");
+  }
+
+  private static Timestamp second(int second) {
+    return Timestamp.from(java.time.Instant.ofEpochSecond(1_400_000_000L + second));
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBeJoined() {
+    Dataset<Row> facts =
+        spark.createDataFrame(List.of(RowFactory.create(1.0, 1, null, 1L, 1L, 1, "x")), FACTS);
+    Dataset<Row> rows = spark.createDataFrame(List.of(RowFactory.create(1L, 1, 1L)), ROWS);
+    EntityRows left = new EntityRows(rows, "symbol", "at_ns");
+    FactTable table = FactTable.of("quotes", facts, "who", "event_ns", List.of("price"));
+    assertThatThrownBy(() -> join(left, table).collectAsList())
+        .hasStackTraceContaining("quotes has a fact without event_ns");
+    assertThatThrownBy(
+            () -> join(left, FactTable.of("quotes", facts, "whom", "event_ns", List.of())))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("quotes has no column whom; it has price, who");
+    assertThatThrownBy(
+            () -> join(left, FactTable.of("quotes", facts, "venue", "event_ns", List.of())))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(
+            "symbol is of type int in the rows and venue of type string in quotes");
+    assertThatThrownBy(() -> join(left, FactTable.of("quotes", facts, "who", "price", List.of())))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("time price must be");
+    assertThatThrownBy(() ->
+            join(
+                left,
+                FactTable.of(
+                    "quotes",
+                    facts.withColumnRenamed("price", "row_id"),
+                    "who",
+                    "event_ns",
+                    List.of("row_id"))))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("column row_id of quotes is among those of the rows already");
+  }
+
+  private Dataset<Row> join(EntityRows rows, FactTable table) {
+    return PointInTimeJoin.historical(spark, rows, List.of(table), AsOfRule.LATEST);
+  }
+}
