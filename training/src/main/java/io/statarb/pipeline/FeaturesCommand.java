@@ -12,6 +12,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "features",
     mixinStandardHelpOptions = true,
+    subcommands = {
+      FeatureListCommand.class,
+      FeatureDescribeCommand.class,
+      FeatureParityCommand.class
+    },
     description = {
       "Fit the pairs on the formation dates and compute the feature rows of all dates.",
       "With --parity: compare the rows that the live process recorded with these, value by value."
@@ -21,7 +26,10 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  statarb features --out run",
       "  statarb features --out run --parity --json",
-      "  statarb features --out run --parity --plant-ulp    a negative control: must be found and named"
+      "  statarb features --out run --parity --plant-ulp    a negative control: must be found and named",
+      "  statarb features list",
+      "  statarb features describe ofi_10s",
+      "  statarb features parity --data btcusdt_20240808.gz --json"
     })
 final class FeaturesCommand implements Callable<Integer> {
   @Mixin final RunOptions options = new RunOptions();
