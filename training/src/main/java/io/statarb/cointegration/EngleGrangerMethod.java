@@ -95,6 +95,10 @@ public final class EngleGrangerMethod implements PairMethod {
       fields.put("hedge_ratios", test.hedgeRatios());
       fields.put("hedge_ratio_ses", test.hedgeRatioErrors());
     }
+    if (request.trend() != Trend.N) {
+      fields.put("intercept", test.trendCoefficients().getFirst());
+    }
+    fields.put("standard_errors", Map.of("hedge_ratios", test.hedgeRatioErrors()));
     fields.put("trend_coefficients", test.trendCoefficients());
     fields.put("r_squared", test.rSquared());
     return fields;

@@ -168,7 +168,10 @@ final class BundleTest {
       SortedMap<String, String> files = new TreeMap<>(manifest.files());
       files.put(name, Sha256.ofBytes(new byte[] {1}));
       TestBundles.sign(folder, keys, TestBundles.withFiles(manifest, files));
-      assertRefused("manifest.json names a file outside the bundle or in an odd way: " + name);
+      // What is no character is shown as a space, so that it steers no terminal.
+      assertRefused(
+          "manifest.json names a file outside the bundle or in an odd way: "
+              + name.replace('\0', ' '));
     }
   }
 

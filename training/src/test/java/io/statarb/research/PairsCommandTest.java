@@ -1,0 +1,215 @@
+package io.statarb.research;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.statarb.cli.ExitCode;
+import io.statarb.cli.Json;
+import io.statarb.cli.Refusal;
+import io.statarb.ledger.TrialLedger;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as a researcher types them. */
+final class PairsCommandTest {
+  private static final long SEED = Long.getLong("seed", 17L);
+  private static final int DAYS = 300;
+
+  @TempDir Path folder;
+  private Path prices;
+
+  /** Five walks; B follows A with a deviation of half-life 2. */
+  @BeforeEach
+  void writePrices() throws IOException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    StringBuilder text = new StringBuilder("date,A,B,C,D,E\n");
+    double[] logs = {4, 4, 4, 4, 4};
+    double deviation = 0;
+    for (int day = 0; day < DAYS; day++) {
+      for (int i = 0; i < logs.length; i++) {
+        logs[i] += 0.01 * random.nextGaussian();
+      }
+      deviation = 0.7 * deviation + 0.01 * random.nextGaussian();
+      logs[1] = 0.5 + 0.9 * logs[0] + deviation;
+      text.append(LocalDate.of(2016, 1, 1).plusDays(day));
+      for (double log : logs) {
+        text.append(String.format(Locale.ROOT, ",%.6f", StrictMath.exp(log)));
+      }
+      text.append('\n');
+    }
+    prices = folder.resolve("prices.csv");
+    Files.writeString(prices, text);
+  }
+
+  private record Answer(int exitCode, String out) {
+    JsonNode json() throws IOException {
+      return Json.mapper().readTree(out);
+    }
+  }
+
+  private static Answer run(String... args) {
+    StringWriter out = new StringWriter();
+    CommandLine line = new CommandLine(new PairsCommand());
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(out));
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      out.write(String.valueOf(failure.getMessage()));
+      return failure instanceof Refusal refusal ? refusal.exitCode() : ExitCode.INTERNAL;
+    });
+    return new Answer(line.execute(args), out.toString());
+  }
+
+  private Answer test(String method, String... more) {
+    String[] args = new String[5 + more.length];
+    args[0] = "test";
+    args[1] = method;
+    args[2] = "--data";
+    args[3] = prices.toString();
+    args[4] = "--json";
+    System.arraycopy(more, 0, args, 5, more.length);
+    return run(args);
+  }
+
+  @Test
+  void shouldAnswerInTheNamesThatTheFieldUses() throws IOException {
+    System.out.println("seed=" + SEED);
+    Answer answer = test("engle-granger", "--columns", "B,A", "--log", "--lags", "1");
+    assertThat(answer.exitCode()).isEqualTo(ExitCode.OK);
+    JsonNode json = answer.json();
+    for (String field :
+        new String[] {
+          "statistic",
+          "p_value",
+          "critical_values",
+          "lags_used",
+          "observations",
+          "hedge_ratio",
+          "intercept",
+          "method",
+          "assumptions",
+          "columns",
+          "from",
+          "to",
+          "rows",
+          "rows_left_out"
+        }) {
+      assertThat(json.has(field)).as(field).isTrue();
+    }
+    assertThat(json.get("p_value").asDouble()).isLessThan(0.01);
+    assertThat(json.get("hedge_ratio").asDouble()).isBetween(0.8, 1.0);
+    assertThat(json.get("rows").asInt()).isEqualTo(DAYS);
+    assertThat(json.get("lags_used").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldReadOnlyTheDatesAskedFor() throws IOException {
+    Answer answer =
+        test(
+            "adf", "--columns", "A", "--from", "2016-02-01", "--to", "2016-06-30", "--trend", "ct");
+    assertThat(answer.json().get("from").asText()).isEqualTo("2016-02-01");
+    assertThat(answer.json().get("to").asText()).isEqualTo("2016-06-30");
+    assertThat(answer.json().get("trend").asText()).isEqualTo("ct");
+  }
+
+  @Test
+  void shouldRunEveryMethodThatIsListed() throws IOException {
+    JsonNode methods = run("test", "--list", "--json").json();
+    assertThat(methods.size()).isGreaterThanOrEqualTo(14);
+    methods
+        .fieldNames()
+        .forEachRemaining(name -> {
+          String columns = methods.get(name).get("min_columns").asInt() > 2 ? "A,B,C,D" : "B,A";
+          String chosen = methods.get(name).get("max_columns").asInt() == 1 ? "B" : columns;
+          Answer answer = test(name, "--columns", chosen, "--lags", "1");
+          assertThat(answer.exitCode()).as("%s: %s", name, answer.out()).isEqualTo(ExitCode.OK);
+        });
+  }
+
+  @Test
+  void shouldSayWhatIsWrongInOneSentence() {
+    assertThat(test("adff", "--columns", "A").out()).contains("did you mean adf?");
+    assertThat(test("adf", "--columns", "F").out()).contains("has no column F; did you mean");
+    assertThat(test("engle-granger", "--columns", "A").out()).contains("takes 2 to");
+    assertThat(test("adf", "--columns", "A", "--lags", "many").out()).contains("--lags must be");
+    assertThat(test("adf", "--columns", "A", "--trend", "x").out()).contains("--trend must be");
+    assertThat(test("adf", "--columns", "A", "--set", "x=1").out()).contains("has no setting x");
+    assertThat(test("adf", "--columns", "A", "--from", "2020-01-01").out())
+        .contains("it reaches from 2016-01-01");
+    assertThat(test("adf", "--columns", "A", "--to", "2016-01-03").exitCode())
+        .isEqualTo(ExitCode.REFUSED);
+  }
+
+  private Answer screen(String to, String... more) {
+    String[] args = new String[10 + more.length];
+    String[] fixed = {
+      "screen",
+      "--data",
+      prices.toString(),
+      "--from",
+      "2016-01-01",
+      "--to",
+      to,
+      "--out",
+      folder.resolve("screen").toString(),
+      "--json"
+    };
+    System.arraycopy(fixed, 0, args, 0, fixed.length);
+    System.arraycopy(more, 0, args, fixed.length, more.length);
+    return run(args);
+  }
+
+  @Test
+  void shouldWriteEveryPairAndCountTheTestsOnce() throws IOException {
+    Answer answer = screen("2016-10-26");
+    assertThat(answer.exitCode()).as(answer.out()).isEqualTo(ExitCode.OK);
+    assertThat(answer.json().get("pairs_screened").asInt()).isEqualTo(10);
+    assertThat(answer.json().get("pairs_selected").asInt()).isEqualTo(1);
+    Path out = folder.resolve("screen");
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(out.resolve("pairs.csv.gz"))),
+                StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).startsWith("y,x,verdict,correlation");
+      assertThat(lines.lines().filter(line -> line.contains(",selected,")).toList()).hasSize(1);
+    }
+    assertThat(Files.readString(out.resolve("screen.html"))).contains("<svg").contains("selected");
+    assertThat(Json.mapper().readTree(out.resolve("screen.json").toFile()).get("ranking").size())
+        .isEqualTo(10);
+    screen("2016-10-26");
+    Path ledger = folder.resolve("trials.jsonl");
+    assertThat(TrialLedger.open(ledger).distinctTrials()).isEqualTo(10);
+    screen("2016-10-25");
+    assertThat(TrialLedger.open(ledger).distinctTrials()).isEqualTo(20);
+  }
+
+  @Test
+  void shouldSelectNoPairOfASeriesInQuarantine() throws IOException {
+    Path quarantine = folder.resolve("quarantine.json");
+    Files.writeString(
+        quarantine,
+        """
+        [{"symbol": "B", "from": "2016-03-01", "to": "2016-03-01", "kind": "unadjusted_split",
+          "evidence_sha256": "ab"}]
+        """);
+    Answer answer = screen("2016-10-26", "--quarantine", quarantine.toString());
+    assertThat(answer.json().get("pairs_selected").asInt()).isZero();
+    assertThat(answer.json().get("series_left_out").get("B").asText())
+        .isEqualTo("series_quarantined");
+    assertThat(answer.json().get("pairs_tested").asInt()).isEqualTo(6);
+  }
+}
