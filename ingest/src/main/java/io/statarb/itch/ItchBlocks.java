@@ -61,7 +61,8 @@ public final class ItchBlocks {
     int at = 0;
     while (at + 2 <= length) {
       int end = expect(bytes, at, length);
-      while (at < end) {
+      // A block may end in the middle of a length.
+      while (at < end && at + 2 <= length) {
         int size = BigEndian.u16(bytes, at);
         if (at + 2 + size > length
             || decoder.decode(bytes, at + 2, size, listener) != ItchDecoder.OK) {

@@ -1,6 +1,7 @@
 package io.statarb.settings;
 
 import io.statarb.cli.Refusal;
+import io.statarb.instruments.Universe;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -127,7 +128,7 @@ final class StrategyCheck {
       return;
     }
     Set<String> names = new HashSet<>();
-    Settings.universe(s).instruments().forEach(i -> names.add(i.name()));
+    universe(s).instruments().forEach(i -> names.add(i.name()));
     Set<Set<String>> seen = new HashSet<>();
     for (Strategy.PairSettings pair : s.pairs()) {
       for (String leg : new String[] {pair.y(), pair.x()}) {
@@ -180,6 +181,14 @@ final class StrategyCheck {
   private void require(boolean holds, String key, Object value, String rule) {
     if (!holds) {
       throw Refusal.usage("%s: %s %s: %s=%s".formatted(source, key, rule, key, value));
+    }
+  }
+
+  private Universe universe(Strategy s) {
+    try {
+      return Settings.universe(s);
+    } catch (Refusal e) {
+      throw Refusal.usage("%s: %s".formatted(source, e.getMessage()));
     }
   }
 }

@@ -435,8 +435,11 @@ final class TapeFile {
   private long messageLength(long body, int length, TapeSchema.Message message, int version) {
     long at = MessageHeaderDecoder.ENCODED_LENGTH + (long) message.blockLength(version);
     for (TapeSchema.Group group : message.groups()) {
-      if (group.since() > version || at + GROUP_HEADER_BYTES > length) {
+      if (group.since() > version) {
         break;
+      }
+      if (at + GROUP_HEADER_BYTES > length) {
+        return length + 1L;
       }
       int entryBytes = bytes.get(SHORT, body + at) & 0xFFFF;
       int entries = bytes.get(SHORT, body + at + Short.BYTES) & 0xFFFF;
@@ -447,8 +450,11 @@ final class TapeFile {
       at += GROUP_HEADER_BYTES + (long) entryBytes * entries;
     }
     for (TapeSchema.Text text : message.texts()) {
-      if (text.since() > version || at + text.lengthBytes() > length) {
+      if (text.since() > version) {
         break;
+      }
+      if (at + text.lengthBytes() > length) {
+        return length + 1L;
       }
       at += text.lengthBytes() + count(body + at, text.lengthBytes());
     }
