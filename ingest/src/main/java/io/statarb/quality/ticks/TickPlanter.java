@@ -22,6 +22,13 @@ final class TickPlanter {
   private static final double LEAST_SILENCE_S = 30;
   private static final double MOST_SILENCE_S = 7_200;
 
+  /**
+   * A freeze is at least so many times as long as any silence of the half hours around it: a
+   * shorter one differs in nothing from those of a clean series, so it is no defect that anybody
+   * could find.
+   */
+  private static final double OVER_USUAL_SILENCE = 3;
+
   private final Random random;
 
   /**
@@ -31,10 +38,8 @@ final class TickPlanter {
    * @param fromNs first moment that a finding may name
    * @param toNs last one
    * @param size seconds of silence, or size of a jump as a fraction; 0 for kinds without a size
-   * @param usual of a silence: the longest of the half hours before and after it, seconds
    */
-  record Planted(
-      String symbol, FindingKind kind, long fromNs, long toNs, double size, double usual) {
+  record Planted(String symbol, FindingKind kind, long fromNs, long toNs, double size) {
     /** Whether a span of time meets it. */
     boolean meets(long from, long to, long marginNs) {
       return from <= toNs + marginNs && to >= fromNs - marginNs;
@@ -126,7 +131,7 @@ final class TickPlanter {
 
   private static Planted planted(
       QuoteFile file, FindingKind kind, long fromNs, long toNs, double size) {
-    return new Planted(file.symbol, kind, fromNs, toNs, size, 0);
+    return new Planted(file.symbol, kind, fromNs, toNs, size);
   }
 
   /** Between two sizes, evenly on a scale of logarithms. */
@@ -213,7 +218,12 @@ final class TickPlanter {
 
   private Planted stale(QuoteFile file, int at) {
     List<Row> rows = file.rows;
-    double seconds = logUniform(LEAST_SILENCE_S, MOST_SILENCE_S);
+    double usual = Math.max(longest(rows, at, -1), longest(rows, at, 1));
+    if (OVER_USUAL_SILENCE * usual > MOST_SILENCE_S / 2) {
+      return stale(file, rows.size() / 4 + random.nextInt(rows.size() / 4));
+    }
+    double seconds =
+        logUniform(Math.max(LEAST_SILENCE_S, OVER_USUAL_SILENCE * usual), MOST_SILENCE_S);
     long fromNs = rows.get(at).tsNs();
     long endNs = fromNs + (long) (seconds * SECOND_NS);
     int end = at + 1;
@@ -226,7 +236,6 @@ final class TickPlanter {
     }
     Row last = rows.get(at);
     long toNs = rows.get(end).tsNs();
-    double usual = Math.max(longest(rows, at, -1), longest(rows, end, 1));
     if (random.nextBoolean()) {
       rows.subList(at + 1, end).clear();
     } else {
@@ -234,7 +243,7 @@ final class TickPlanter {
         rows.set(i, new Row(rows.get(i).tsNs(), last.bidE9(), last.askE9()));
       }
     }
-    return new Planted(file.symbol, FindingKind.STALE, fromNs, toNs, seconds, usual);
+    return new Planted(file.symbol, FindingKind.STALE, fromNs, toNs, seconds);
   }
 
   /** Longest time between two rows of different prices within {@link #AROUND_NS}, seconds. */

@@ -41,9 +41,6 @@ public final class TickQualityBenchmark implements Benchmark {
   /** Defects of one kind in one file of one round; far enough apart to be told from each other. */
   private static final int IN_ONE_FILE = 3;
 
-  /** A freeze so many times as long as the silences around it can be told from them. */
-  private static final double OVER_USUAL_SILENCE = 3;
-
   private static final double LEAST_OFFSET_S = 0.05;
   private static final double MOST_OFFSET_S = 43_200;
 
@@ -72,11 +69,11 @@ public final class TickQualityBenchmark implements Benchmark {
             "findings of another kind that meet a plant; one defect may be two",
             "clock_misalignment_exact",
             "those whose offset was found to 20 ms",
-            "stale_beyond_usual",
-            "those over three times as long as any silence of the series in the half hours around; a shorter"
-                + " one differs in nothing from those that real series have",
+            "stale",
+            "freezes over three times as long as any silence of the series in the half hours around; a shorter one"
+                + " differs in nothing from those of the clean series and is not planted",
             "stale_under_2_minutes",
-            "real series are silent that long themselves; of 30 s to 2 h, evenly by logarithm"));
+            "those of them; all are of 30 s to 2 h, evenly by logarithm above the least that the series allows"));
   }
 
   @Override
@@ -172,10 +169,6 @@ public final class TickQualityBenchmark implements Benchmark {
                   f.kind() == kind && f.symbol().equals(defect.symbol()) && meets(f, defect, 0));
       totals.count(kind.json() + "_found", hit);
       totals.figures.merge(kind.json() + "_planted", 1.0, Double::sum);
-      if (kind == FindingKind.STALE && defect.size() > OVER_USUAL_SILENCE * defect.usual()) {
-        totals.count("stale_beyond_usual_found", hit);
-        totals.figures.merge("stale_beyond_usual_planted", 1.0, Double::sum);
-      }
       if (kind == FindingKind.STALE && defect.size() < 120) {
         totals.count("stale_under_2_minutes_found", hit);
         totals.figures.merge("stale_under_2_minutes_planted", 1.0, Double::sum);

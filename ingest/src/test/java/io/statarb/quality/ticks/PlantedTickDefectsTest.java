@@ -24,8 +24,7 @@ final class PlantedTickDefectsTest {
     SortedMap<String, Double> figures = new TickQualityBenchmark().run(setup, Progress.quiet());
     System.out.println(figures);
     for (FindingKind kind : TickPlanter.kinds()) {
-      // A freeze no longer than the series' own silences differs in nothing from them.
-      String name = kind == FindingKind.STALE ? "stale_beyond_usual" : kind.json();
+      String name = kind.json();
       double planted = figures.getOrDefault(name + "_planted", 0.0);
       assertThat(planted).as(name).isGreaterThan(5);
       assertThat(figures.get(name + "_found"))
