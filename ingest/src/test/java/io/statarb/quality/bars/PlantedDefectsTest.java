@@ -11,15 +11,14 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * The whole of {@code bench quality}, small, on the shipped sample. Two years of it say less of
- * what is usual than five of {@code sp500-daily}, on which the figures of the README are measured;
- * so the bars here are lower, and lowest for the planter whose shapes no detector was made for.
+ * The whole of {@code bench quality}, small, on the shipped sample: 95 % of each kind, and less of
+ * the planter whose shapes no detector was made for.
  */
 final class PlantedDefectsTest {
   private static final long SEED = Long.getLong("seed", 20_140_501);
   private static final Path SAMPLE = Path.of("samples", "us-equities-daily");
   private static final int PLANTED = 30;
-  private static final double LEAST_FOUND = 0.85;
+  private static final double LEAST_FOUND = 0.95;
   private static final double LEAST_OF_OTHER_SHAPES = 0.75;
 
   /** In eleven panels of some three hundred untouched series each. */
