@@ -3,6 +3,11 @@ package io.statarb.pipeline;
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.StageRecord;
+import io.statarb.featurestore.FeatureApplyCommand;
+import io.statarb.featurestore.FeatureHistoricalCommand;
+import io.statarb.featurestore.FeatureMaterializeCommand;
+import io.statarb.featurestore.FeatureOnlineCommand;
+import io.statarb.featurestore.FeatureRebuildCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +20,12 @@ import picocli.CommandLine.Option;
     subcommands = {
       FeatureListCommand.class,
       FeatureDescribeCommand.class,
-      FeatureParityCommand.class
+      FeatureParityCommand.class,
+      FeatureApplyCommand.class,
+      FeatureMaterializeCommand.class,
+      FeatureHistoricalCommand.class,
+      FeatureRebuildCommand.class,
+      FeatureOnlineCommand.class
     },
     description = {
       "Fit the pairs on the formation dates and compute the feature rows of all dates.",

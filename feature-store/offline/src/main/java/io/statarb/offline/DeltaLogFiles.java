@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The log of a Delta table, read as the plain JSON lines that it is: which files a version has and
  * what was noted with it. Needs no Spark. Holds for tables whose log is kept from its beginning.
  */
-final class DeltaLogFiles {
+public final class DeltaLogFiles {
   private static final String LOG = "_delta_log";
   private static final String SUFFIX = ".json";
   private static final int NAME_DIGITS = 20;
@@ -35,11 +35,11 @@ final class DeltaLogFiles {
    * @param added paths below the table of the files that it added
    * @param removed paths of those that it took away
    */
-  record Commit(
+  public record Commit(
       long version, @Nullable String userMetadata, Set<String> added, Set<String> removed) {}
 
   /** All commits in order; none when there is no table. */
-  static List<Commit> commits(Path table) {
+  public static List<Commit> commits(Path table) {
     Path log = table.resolve(LOG);
     List<Commit> commits = list(table).stream().map(DeltaLogFiles::read).toList();
     for (int i = 0; i < commits.size(); i++) {
@@ -52,7 +52,7 @@ final class DeltaLogFiles {
   }
 
   /** The newest commit; null when there is no table. */
-  static @Nullable Commit last(Path table) {
+  public static @Nullable Commit last(Path table) {
     List<Path> files = list(table);
     return files.isEmpty() ? null : read(files.getLast());
   }

@@ -7,20 +7,20 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Moments at which something was known: a date, or an instant in UTC. */
-final class KnownTime {
+public final class KnownTime {
   private static final int DATE_LENGTH = "2014-05-07".length();
 
   private KnownTime() {}
 
   /** From when on: a date is known from its beginning. */
-  static Instant from(String text) {
+  public static Instant from(String text) {
     return text.length() == DATE_LENGTH
         ? date(text).atStartOfDay(ZoneOffset.UTC).toInstant()
         : instant(text);
   }
 
   /** Until when: what became known on a date was known on it. */
-  static Instant until(String text) {
+  public static Instant until(String text) {
     return text.length() == DATE_LENGTH
         ? date(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1)
         : instant(text);

@@ -43,7 +43,7 @@ public final class SparkSessions {
    * @param master Spark master, e.g. {@code local[2]}
    * @param shufflePartitions tasks after a shuffle
    */
-  static SparkSession open(String name, String master, int shufflePartitions) {
+  public static SparkSession open(String name, String master, int shufflePartitions) {
     SparkSession.Builder builder = SparkSession.builder().appName("statarb " + name).master(master);
     settings(shufflePartitions, master)
         .forEach((key, value) -> {
