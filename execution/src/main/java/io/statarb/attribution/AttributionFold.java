@@ -60,6 +60,7 @@ public final class AttributionFold {
 
   private final Universe universe;
   private final QuoteLog quotes;
+  private final Map<String, Strategy.VenueSettings> venues;
   private final FeeSchedule schedule;
   private final FeeSchedule free;
   private final TreeMap<Integer, PairFold> pairs = new TreeMap<>();
@@ -87,6 +88,7 @@ public final class AttributionFold {
   public AttributionFold(Strategy strategy, Universe universe) {
     this.universe = universe;
     quotes = new QuoteLog(universe);
+    venues = strategy.venues();
     schedule = FeeSchedule.of(strategy, universe);
     free = FeeSchedule.none(universe);
     for (int pairId = 0; pairId < strategy.pairs().size(); pairId++) {
@@ -245,7 +247,15 @@ public final class AttributionFold {
     executions.add(execution(r, filled));
   }
 
-  /** The venue's rule: the worse of the quote in force at arrival and the next good one. */
+  private boolean fillsAtOpen(int instrumentId) {
+    Strategy.VenueSettings venue = venues.get(universe.instrument(instrumentId).venue());
+    return venue != null && venue.fillsAtOpen();
+  }
+
+  /**
+   * The venue's rule: the worse of the quote in force at arrival and the next good one, or the
+   * opening that it was dealt in.
+   */
   private int rulingTick(ExecReportDecoder r, Child order) {
     if (!quotes.quotes(r.arrivalTickSeq(), order.instrumentId)
         || !quotes.quotes(r.fillTickSeq(), order.instrumentId)
@@ -258,7 +268,9 @@ public final class AttributionFold {
     int fill = (int) r.fillTickSeq();
     long arrivalTouch = quotes.touch(arrival, order.side);
     long fillTouch = quotes.touch(fill, order.side);
-    boolean fillRules = SimulatedVenue.worse(order.side, arrivalTouch, fillTouch) == fillTouch;
+    boolean fillRules =
+        fillsAtOpen(order.instrumentId)
+            || SimulatedVenue.worse(order.side, arrivalTouch, fillTouch) == fillTouch;
     return fillRules ? fill : arrival;
   }
 

@@ -47,7 +47,9 @@ final class QuoteLog {
       instrument = Arrays.copyOf(instrument, 2 * count);
     }
     QuoteCondition condition = tick.condition();
-    boolean good = condition == QuoteCondition.GOOD && tick.bidPxTicks() < tick.askPxTicks();
+    boolean good =
+        (condition == QuoteCondition.GOOD || condition == QuoteCondition.OPENING)
+            && tick.bidPxTicks() < tick.askPxTicks();
     boolean locked = condition == QuoteCondition.LOCKED && tick.bidPxTicks() == tick.askPxTicks();
     boolean priced = tick.bidPxTicks() > 0 && (good || locked);
     bid[count] = priced ? tick.bidPxTicks() : Instrument.NULL_PX;

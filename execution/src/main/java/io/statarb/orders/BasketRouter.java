@@ -27,6 +27,7 @@ final class BasketRouter implements ReportListener {
   private final OrderRecords records;
   private final long[] microsPerTickLot;
   private final long lots;
+  private final long notionalMicros;
   private final long slackE8;
   private final long unwindSlackE8;
   private final int maxUnwindAttempts;
@@ -56,6 +57,7 @@ final class BasketRouter implements ReportListener {
     this.gate = gate;
     this.records = records;
     lots = strategy.order().lots();
+    notionalMicros = Math.multiplyExact(strategy.order().notional(), 1_000_000L);
     slackE8 = BasisPoints.partsE8(strategy.order().limitSlackBps());
     unwindSlackE8 = BasisPoints.partsE8(strategy.order().unwindSlackBps());
     maxUnwindAttempts = strategy.order().maxUnwindAttempts();
@@ -66,13 +68,23 @@ final class BasketRouter implements ReportListener {
   boolean enter(
       Venue venue, long nowNs, PairLine line, int direction, long decisionId, double spread) {
     line.direction = direction;
-    planLots[PairLine.Y] = direction * lots;
-    planLots[PairLine.X] = hedgeLots(line, planLots[PairLine.Y]);
+    planLots[PairLine.Y] = direction * entryLots(line.pair.yInstrumentId());
+    planLots[PairLine.X] = planLots[PairLine.Y] == 0 ? 0 : hedgeLots(line, planLots[PairLine.Y]);
     boolean sent = submit(venue, nowNs, line, Purpose.ENTRY, decisionId, spread, slackE8);
     if (!sent) {
       line.direction = 0;
     }
     return sent;
+  }
+
+  /** Lots of Y for an entry: as many as the notional of the settings pays for, where it is set. */
+  private long entryLots(int instrument) {
+    if (notionalMicros == 0) {
+      return lots;
+    }
+    return quotes.quoted(instrument)
+        ? 2 * notionalMicros / (quotes.mid2Ticks(instrument) * microsPerTickLot[instrument])
+        : 0;
   }
 
   /** Lots of X for an entry, or 0, which the gate refuses, while a leg has no quote. */

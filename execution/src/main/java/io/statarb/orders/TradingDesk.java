@@ -29,6 +29,7 @@ import java.util.List;
  */
 public final class TradingDesk {
   private static final byte GOOD = (byte) QuoteCondition.GOOD.value();
+  private static final byte OPENING = (byte) QuoteCondition.OPENING.value();
   private static final int NO_SLOT = -1;
 
   private final TradingSession session;
@@ -151,7 +152,7 @@ public final class TradingDesk {
       long tsNs, long tickSeq, int instrumentId, long bid, long ask, byte condition) {
     venue.onTime(tsNs);
     quotes.onTick(tsNs, tickSeq, instrumentId, bid, ask, condition);
-    if (condition == GOOD && quotes.good(instrumentId)) {
+    if ((condition == GOOD || condition == OPENING) && quotes.good(instrumentId)) {
       venue.onQuote(instrumentId, tsNs);
     }
     router.work(venue, tsNs);

@@ -21,6 +21,7 @@ public final class QuoteBoard {
 
   private static final byte GOOD = (byte) QuoteCondition.GOOD.value();
   private static final byte LOCKED = (byte) QuoteCondition.LOCKED.value();
+  private static final byte OPENING = (byte) QuoteCondition.OPENING.value();
   private static final byte CROSSED = (byte) QuoteCondition.CROSSED.value();
 
   private final long[] bidPxTicks;
@@ -31,6 +32,7 @@ public final class QuoteBoard {
   private final byte[] condition;
   private final long[] tickSizeE9;
   private final boolean[] suspended;
+  private final boolean[] opening;
 
   /** A board without quotes; the age at which a quote is stale is that of its venue. */
   public QuoteBoard(Strategy strategy, Universe universe) {
@@ -43,6 +45,7 @@ public final class QuoteBoard {
     condition = new byte[count];
     tickSizeE9 = new long[count];
     suspended = new boolean[count];
+    opening = new boolean[count];
     Arrays.fill(bidPxTicks, Instrument.NULL_PX);
     Arrays.fill(askPxTicks, Instrument.NULL_PX);
     Arrays.fill(tickSeq, -1);
@@ -62,10 +65,13 @@ public final class QuoteBoard {
    * @param instrumentId the instrument
    * @param bid bid in ticks, read only where the condition carries a price
    * @param ask ask in ticks, likewise
-   * @param quoteCondition value of a {@link QuoteCondition}
+   * @param tickCondition value of a {@link QuoteCondition}; an opening is traded on like a good
+   *     quote
    */
   public void onTick(
-      long nowNs, long seq, int instrumentId, long bid, long ask, byte quoteCondition) {
+      long nowNs, long seq, int instrumentId, long bid, long ask, byte tickCondition) {
+    byte quoteCondition = tickCondition == OPENING ? GOOD : tickCondition;
+    opening[instrumentId] = tickCondition == OPENING;
     boolean priced =
         quoteCondition == GOOD
             ? bid > 0 && bid < ask
@@ -134,6 +140,11 @@ public final class QuoteBoard {
   /** Whether a quote has been seen. */
   public boolean quoted(int instrumentId) {
     return tickSeq[instrumentId] >= 0;
+  }
+
+  /** Whether the last tick was the opening of a day's bar. */
+  public boolean opening(int instrumentId) {
+    return opening[instrumentId];
   }
 
   /** Whether the last tick was a good quote (neither a gap nor locked), however old. */

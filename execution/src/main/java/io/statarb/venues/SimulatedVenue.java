@@ -17,7 +17,8 @@ import io.statarb.tape.sbe.OrderStatus;
  *       rejected.
  *   <li>It is filled on that instrument's next good quote strictly later than the arrival, at the
  *       worse of the two touches; never at a mid, never at a quote already gone. Worse than the
- *       limit: canceled.
+ *       limit: canceled. On a venue that {@code fills_at_open} the order waits for an opening, whose
+ *       touch alone is its price: nobody deals at the close after it.
  *   <li>At most {@code max_fill_lots} are filled; the rest is canceled.
  *   <li>When no good quote follows within {@code stale_after_ms} of the arrival the order is
  *       canceled, at the first later tick of any instrument, because time passes by ticks.
@@ -34,6 +35,7 @@ public final class SimulatedVenue implements Venue {
   private final long[] latencyNs;
   private final long[] maxFillLots;
   private final long[] tickSizeE9;
+  private final boolean[] fillsAtOpen;
 
   private final byte[] state;
   private final long[] clientOrderId;
@@ -63,10 +65,12 @@ public final class SimulatedVenue implements Venue {
     latencyNs = new long[universe.count()];
     maxFillLots = new long[universe.count()];
     tickSizeE9 = new long[universe.count()];
+    fillsAtOpen = new boolean[universe.count()];
     for (Instrument instrument : universe.instruments()) {
       VenueSettings venue = VenueNs.of(strategy, instrument);
       latencyNs[instrument.id()] = VenueNs.latencyNs(venue);
       maxFillLots[instrument.id()] = venue.maxFillLots();
+      fillsAtOpen[instrument.id()] = venue.fillsAtOpen();
       tickSizeE9[instrument.id()] = instrument.tickSizeE9();
     }
     state = new byte[slots];
@@ -139,7 +143,9 @@ public final class SimulatedVenue implements Venue {
       return;
     }
     for (int slot = 0; slot < state.length; slot++) {
-      if (state[slot] == ARRIVED && instrumentId[slot] == instrument) {
+      if (state[slot] == ARRIVED
+          && instrumentId[slot] == instrument
+          && (!fillsAtOpen[instrument] || quotes.opening(instrument))) {
         fill(slot, nowNs);
       }
     }
@@ -147,7 +153,8 @@ public final class SimulatedVenue implements Venue {
 
   private void fill(int slot, long nowNs) {
     int instrument = instrumentId[slot];
-    long price = worse(side[slot], arrivalTouch[slot], quotes.touchPxTicks(instrument, side[slot]));
+    long touch = quotes.touchPxTicks(instrument, side[slot]);
+    long price = fillsAtOpen[instrument] ? touch : worse(side[slot], arrivalTouch[slot], touch);
     boolean beyondLimit = side[slot] > 0 ? price > limitPxTicks[slot] : price < limitPxTicks[slot];
     long lots = Math.min(qtyLots[slot], maxFillLots[instrument]);
     if (beyondLimit || lots <= 0) {

@@ -28,7 +28,9 @@ final class Counts {
   }
 
   long accepted() {
-    return byCondition[Conditions.GOOD] + byCondition[Conditions.LOCKED];
+    return byCondition[Conditions.GOOD]
+        + byCondition[Conditions.LOCKED]
+        + byCondition[Conditions.OPENING];
   }
 
   SortedMap<String, Long> quarantined() {

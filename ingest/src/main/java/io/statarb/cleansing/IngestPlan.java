@@ -46,6 +46,8 @@ public record IngestPlan(
    * trade. When there are too few and {@code dates.split_short_data} is set, each is cut into equal
    * sessions over the time that its quotes cover, and a note says so.
    *
+   * <p>With {@code dates.session_bars} a session is as many days of daily bars.
+   *
    * @param strategy the settings
    * @param universe its instruments
    * @param dataDir folder with the raw files
@@ -53,7 +55,9 @@ public record IngestPlan(
    *     that lies within the span and is no holiday
    */
   public static IngestPlan of(Strategy strategy, Universe universe, Path dataDir) {
-    return new Planning(strategy, universe, dataDir).plan();
+    return strategy.dates().sessionBars() > 0
+        ? new BarPlanning(strategy, universe, dataDir).plan()
+        : new Planning(strategy, universe, dataDir).plan();
   }
 
   /** The raw files that may hold lines of a session. */

@@ -41,7 +41,7 @@ final class Planning {
     this.strategy = strategy;
     this.universe = universe;
     this.dataDir = dataDir;
-    this.loader = TickLoaders.of(strategy.data().format());
+    this.loader = TickLoaders.of(strategy);
     this.calendar = TradingCalendar.of(strategy.calendar().zone(), strategy.calendar().dayEnds());
   }
 

@@ -18,6 +18,7 @@ final class QualityCheck {
   private final Map<String, Strategy.VenueSettings> venues;
   private final Universe universe;
   private final TradingSession session;
+  private final boolean barred;
   private final List<ClockOffset> offsets = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
@@ -27,12 +28,17 @@ final class QualityCheck {
     this.venues = strategy.venues();
     this.universe = universe;
     this.session = session;
+    this.barred = strategy.dates().sessionBars() > 0;
   }
 
   /** A series must be there, and most of it must be good. */
   void series(List<SeriesQuality> series) {
     for (SeriesQuality s : series) {
-      if (s.accepted() == 0) {
+      if (s.accepted() == 0 && barred) {
+        notes.add(
+            "%s has no bar in session %s and is not traded in it"
+                .formatted(s.instrument(), session.tradeDate()));
+      } else if (s.accepted() == 0) {
         refusals.add(
             String.format(
                 Locale.ROOT,

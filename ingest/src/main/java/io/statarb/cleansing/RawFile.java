@@ -10,7 +10,7 @@ import io.statarb.time.TradingSession;
  * @param instrument name of the instrument whose quotes it holds
  * @param fileDate the day that its times count from, ISO
  * @param startNs start of that day, UTC ns
- * @param endNs end of that day, UTC ns
+ * @param endNs end of its last day, UTC ns
  * @param sizeBytes its size in bytes
  * @param sha256 digest of its content, hex
  */
@@ -35,7 +35,12 @@ public record RawFile(
     }
   }
 
-  /** Whether some moment of its day lies in a session. */
+  /** The same at another position. */
+  RawFile numbered(int id) {
+    return new RawFile(id, path, instrument, fileDate, startNs, endNs, sizeBytes, sha256);
+  }
+
+  /** Whether some moment of its days lies in a session. */
   public boolean overlaps(TradingSession session) {
     return startNs < session.endNs() && endNs > session.startNs();
   }

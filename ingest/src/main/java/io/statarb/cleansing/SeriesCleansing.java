@@ -2,6 +2,7 @@ package io.statarb.cleansing;
 
 import io.statarb.instruments.Instrument;
 import io.statarb.loaders.LineSink;
+import io.statarb.settings.Strategy.DataSettings;
 import io.statarb.ticks.Conditions;
 import io.statarb.ticks.TickColumns;
 import io.statarb.time.TradingSession;
@@ -16,22 +17,18 @@ import io.statarb.time.TradingSession;
  * session, and what is kept is sorted.
  */
 final class SeriesCleansing implements LineSink {
-  /** After a longer silence a price may be anywhere, so nothing is a jump, in ns. */
+  /** After a longer silence a tick may be anywhere, so nothing is a jump, in ns. */
   static final long JUMP_MEMORY_NS = 60_000_000_000L;
 
   /** So many jumps in a row that agree with each other are a new price level. */
   static final int JUMPS_TO_BELIEVE = 5;
 
-  /**
-   * No price moves as far from one that several quotes have confirmed within a session, as a
-   * fraction: it is a jump however long it lasts.
-   */
-  static final double NEVER_BELIEVED = 0.25;
-
   private final Instrument instrument;
   private final TradingSession session;
   private final IngestPlan plan;
   private final double maxJump;
+  private final double neverBelieved;
+  private final long jumpMemoryNs;
   private final TickColumns kept;
   private final Counts total = new Counts();
 
@@ -56,19 +53,23 @@ final class SeriesCleansing implements LineSink {
    * @param instrument whose lines come
    * @param session what is kept
    * @param plan the run, to tell lines of other sessions from lines of none
-   * @param maxJumpBps largest move of the mid, in bps
+   * @param data largest move of the mid, and the one that is a jump however long it lasts
+   * @param bars whether quotes are those of bars, which are never close in time
    * @param kept gets the lines of the session
    */
   SeriesCleansing(
       Instrument instrument,
       TradingSession session,
       IngestPlan plan,
-      double maxJumpBps,
+      DataSettings data,
+      boolean bars,
       TickColumns kept) {
     this.instrument = instrument;
     this.session = session;
     this.plan = plan;
-    this.maxJump = maxJumpBps * 1e-4;
+    this.maxJump = data.maxJumpBps() * 1e-4;
+    this.neverBelieved = data.maxSessionMove();
+    this.jumpMemoryNs = bars ? Long.MAX_VALUE : JUMP_MEMORY_NS;
     this.kept = kept;
   }
 
@@ -101,8 +102,14 @@ final class SeriesCleansing implements LineSink {
     if (tsNs > fileTimeNs) {
       fileTimeNs = tsNs;
     }
-    if (fileTimeNs >= session.startNs() && fileTimeNs < session.endNs()) {
+    boolean within = fileTimeNs >= session.startNs() && fileTimeNs < session.endNs();
+    if (within && flaw == Conditions.OUTSIDE_SESSION) {
+      count(Conditions.OUTSIDE_SESSION);
+    } else if (within) {
       byte condition = judge(late, bidPxTicks, askPxTicks, flaw);
+      if (condition == Conditions.GOOD && flaw == Conditions.OPENING) {
+        condition = Conditions.OPENING;
+      }
       boolean priced = Conditions.priced(condition);
       kept.add(
           fileTimeNs,
@@ -156,12 +163,12 @@ final class SeriesCleansing implements LineSink {
   }
 
   private boolean isJump(long mid2) {
-    if (goods >= JUMPS_TO_BELIEVE && isFar(mid2, goodMid2, NEVER_BELIEVED)) {
+    if (goods >= JUMPS_TO_BELIEVE && isFar(mid2, goodMid2, neverBelieved)) {
       jumps = 0;
       return true;
     }
     boolean near =
-        goodMid2 == 0 || fileTimeNs - goodTsNs > JUMP_MEMORY_NS || !isFar(mid2, goodMid2, maxJump);
+        goodMid2 == 0 || fileTimeNs - goodTsNs > jumpMemoryNs || !isFar(mid2, goodMid2, maxJump);
     if (near) {
       jumps = 0;
       return false;

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads, cleanses and merges one session. Needs nothing but its arguments, so sessions can be
@@ -54,19 +56,21 @@ public final class SessionIngest {
    */
   public static SessionResult inspect(
       Strategy strategy, Universe universe, Path dataDir, IngestPlan plan, TradingSession session) {
-    TickLoader loader = TickLoaders.of(strategy.data().format());
+    TickLoader loader = TickLoaders.of(strategy);
     List<TickColumns> ticks = new ArrayList<>();
     List<SeriesQuality> series = new ArrayList<>();
     List<FileQuality> files = new ArrayList<>();
+    // A file may hold many instruments.
+    Map<Path, String> digests = new HashMap<>();
     List<RawFile> sessionFiles = plan.filesOf(session);
     for (Instrument instrument : universe.instruments()) {
       TickColumns kept = new TickColumns(0);
       SeriesCleansing cleansing =
-          new SeriesCleansing(instrument, session, plan, strategy.data().maxJumpBps(), kept);
+          new SeriesCleansing(instrument, session, plan, strategy.data(), strategy.dates().sessionBars() > 0, kept);
       for (RawFile file : sessionFiles) {
         if (file.instrument().equals(instrument.name())) {
           Path path = dataDir.resolve(file.path());
-          requireAsPlanned(path, file);
+          requireAsPlanned(path, file, digests.computeIfAbsent(path, SessionIngest::digest));
           cleansing.begin(file);
           int lines =
               loader.read(
@@ -90,11 +94,14 @@ public final class SessionIngest {
     return new SessionResult(session, merged, check.quality(series, files));
   }
 
-  private static void requireAsPlanned(Path path, RawFile file) {
+  private static String digest(Path path) {
     if (!Files.isRegularFile(path)) {
       throw Refusal.data("%s is missing".formatted(path));
     }
-    String found = Sha256.ofFile(path);
+    return Sha256.ofFile(path);
+  }
+
+  private static void requireAsPlanned(Path path, RawFile file, String found) {
     if (!found.equals(file.sha256())) {
       throw Refusal.data(
           "%s has changed since the run was planned: sha256=%s planned=%s"

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class LeanQuoteLoader implements TickLoader {
+  /** Name of the format in the settings. */
+  static final String FORMAT = "lean-quotes";
+
   private static final DateTimeFormatter FILE_DATE = DateTimeFormatter.BASIC_ISO_DATE;
   private static final Pattern FILE_NAME = Pattern.compile("([0-9]{8})_quote\\.zip");
   private static final Pattern ENTRY_NAME =
@@ -37,7 +40,7 @@ final class LeanQuoteLoader implements TickLoader {
 
   @Override
   public String format() {
-    return "lean-quotes";
+    return FORMAT;
   }
 
   @Override

@@ -14,7 +14,8 @@ public interface LineSink {
    * @param bidPxTicks bid in ticks; means nothing when the line is malformed
    * @param askPxTicks ask in ticks; means nothing when the line is malformed
    * @param flaw what the reader itself found wrong: {@code Conditions.MALFORMED}, {@code OFF_TICK},
-   *     {@code ONE_SIDED} (the missing price is NULL_PX) or {@code GOOD} for nothing
+   *     {@code ONE_SIDED} (the missing price is NULL_PX), {@code OUTSIDE_SESSION}, or {@code GOOD}
+   *     for nothing; {@code OPENING} for nothing where it is the opening of a bar
    */
   void line(int line, long tsNs, long bidPxTicks, long askPxTicks, byte flaw);
 }

@@ -1,27 +1,34 @@
 package io.statarb.loaders;
 
 import io.statarb.cli.Refusal;
-import java.util.List;
+import io.statarb.settings.Strategy;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The formats that can be read. A new one is a class and a line here. */
 public final class TickLoaders {
-  private static final List<TickLoader> LOADERS = List.of(new LeanQuoteLoader());
+  private static final Map<String, Function<Strategy, TickLoader>> LOADERS =
+      new TreeMap<>(
+          Map.of(
+              LeanQuoteLoader.FORMAT, strategy -> new LeanQuoteLoader(),
+              DailyBarQuotes.FORMAT, DailyBarQuotes::new));
 
   private TickLoaders() {}
 
   /**
-   * The loader of a format.
+   * A loader of the format that a strategy names.
    *
    * @throws Refusal when there is none, naming those that exist
    */
-  public static TickLoader of(String format) {
-    for (TickLoader loader : LOADERS) {
-      if (loader.format().equals(format)) {
-        return loader;
-      }
+  public static TickLoader of(Strategy strategy) {
+    String format = strategy.data().format();
+    Function<Strategy, TickLoader> loader = LOADERS.get(format);
+    if (loader == null) {
+      throw Refusal.usage(
+          "data.format names no loader: data.format=%s known=%s"
+              .formatted(format, LOADERS.keySet()));
     }
-    throw Refusal.usage(
-        "data.format names no loader: data.format=%s known=%s"
-            .formatted(format, LOADERS.stream().map(TickLoader::format).toList()));
+    return loader.apply(strategy);
   }
 }

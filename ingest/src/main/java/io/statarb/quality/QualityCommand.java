@@ -4,19 +4,12 @@ import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
-import io.statarb.digest.AtomicFiles;
 import io.statarb.loaders.LoadOptions;
 import io.statarb.quality.Finding.Verdict;
-import io.statarb.quality.bars.BarProbe;
-import io.statarb.quality.ticks.TickProbe;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +91,8 @@ public final class QualityCommand implements Callable<Integer> {
       throw Refusal.usage("--max-failed-share must be 0 to 1: " + maxFailedShare);
     }
     Progress progress = Progress.standard();
-    BarProbe bars = new BarProbe();
     QualityReport report =
-        new QualityRun(List.of(bars, new TickProbe()), maxFailedShare)
-            .over(data, format, options(), progress);
-    write(report, bars);
+        QualityFiles.over(data, format, options(), maxFailedShare, out, progress);
     if (json) {
       System.out.println(Json.text(report));
     } else {
@@ -118,22 +108,6 @@ public final class QualityCommand implements Callable<Integer> {
     } catch (DateTimeException e) {
       throw Refusal.usage("--date or --utc-offset is not understood: " + e.getMessage());
     }
-  }
-
-  private void write(QualityReport report, BarProbe bars) {
-    try {
-      Files.createDirectories(out);
-    } catch (IOException e) {
-      throw Refusal.usage("--out: the folder cannot be made: " + out);
-    }
-    AtomicFiles.write(
-        out.resolve("quality.json"), Json.pretty(report).getBytes(StandardCharsets.UTF_8));
-    AtomicFiles.write(
-        out.resolve("quarantine.json"),
-        Json.pretty(QuarantinedSeries.of(report)).getBytes(StandardCharsets.UTF_8));
-    AtomicFiles.write(
-        out.resolve("quality.html"),
-        new QualityPage(report, bars.closes()).html().getBytes(StandardCharsets.UTF_8));
   }
 
   private void print(QualityReport report) {

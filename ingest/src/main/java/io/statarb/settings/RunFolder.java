@@ -43,6 +43,11 @@ public record RunFolder(Path root) {
     return root.resolve("quality").resolve("quarantine.json");
   }
 
+  /** What the screen of all pairs found, where a strategy leaves its pairs to one. */
+  public Path screenFolder() {
+    return root.resolve("screen");
+  }
+
   /** History tape of a session: DateStart, Tick ..., DateEnd. */
   public Path historyTape(String tradeDate) {
     return root.resolve("tapes").resolve("history").resolve(tradeDate);

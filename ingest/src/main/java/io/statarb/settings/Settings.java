@@ -3,7 +3,10 @@ package io.statarb.settings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
@@ -23,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +75,7 @@ public final class Settings {
     if (yaml != null) {
       overlay(tree, readYaml(yaml), yaml.getFileName().toString());
     }
-    nameUnstatedOffsets(tree);
+    nameUnstated(tree);
     applyEnvironment(tree, env);
     applySets(tree, sets);
     return effective(tree, yaml == null ? "defaults" : yaml.getFileName().toString());
@@ -115,6 +119,23 @@ public final class Settings {
     } catch (JsonProcessingException e) {
       throw Refusal.data("the settings are not JSON: " + e.getOriginalMessage());
     }
+  }
+
+  /**
+   * Settings in force with the instruments and pairs that a screen has found.
+   *
+   * @param base settings to start from
+   * @param instruments symbols by name
+   * @param pairs the pairs
+   */
+  public static Effective with(
+      Effective base,
+      SortedMap<String, Strategy.InstrumentSettings> instruments,
+      List<Strategy.PairSettings> pairs) {
+    ObjectNode tree = Json.mapper().valueToTree(base.strategy());
+    tree.set("instruments", Json.mapper().valueToTree(instruments));
+    tree.set("pairs", Json.mapper().valueToTree(pairs));
+    return effective(tree, base.strategy().name());
   }
 
   /** The instruments of a strategy, numbered by name. */
@@ -161,14 +182,23 @@ public final class Settings {
     }
   }
 
-  /** A venue need not state its offset from UTC; the key is there all the same, to be set. */
-  private static void nameUnstatedOffsets(ObjectNode tree) {
-    tree.path("venues")
-        .forEach(venue -> {
-          if (venue instanceof ObjectNode settings && !settings.hasNonNull("utc_offset")) {
-            settings.put("utc_offset", "");
-          }
-        });
+  /** What a venue or an instrument need not state; the key is there all the same, to be set. */
+  private static void nameUnstated(ObjectNode tree) {
+    for (JsonNode venue : tree.path("venues")) {
+      unstated(venue, "utc_offset", TextNode.valueOf(""));
+      unstated(venue, "half_spread_bps", IntNode.valueOf(0));
+      unstated(venue, "fills_at_open", BooleanNode.FALSE);
+    }
+    for (JsonNode instrument : tree.path("instruments")) {
+      unstated(instrument, "sector", TextNode.valueOf(""));
+    }
+    unstated(tree.path("screen").path("instrument"), "sector", TextNode.valueOf(""));
+  }
+
+  private static void unstated(JsonNode node, String key, JsonNode value) {
+    if (node instanceof ObjectNode settings && !settings.hasNonNull(key)) {
+      settings.set(key, value);
+    }
   }
 
   private static ObjectNode readYaml(Path file) {

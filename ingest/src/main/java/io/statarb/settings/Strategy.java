@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param venues venues by name in upper case
  * @param instruments symbols by name in upper case
  * @param pairs the pairs to fit
+ * @param screen how pairs are found when the file lists none
  * @param features the feature service
  * @param label what a model predicts
  * @param training models tried and how they are validated
@@ -39,6 +40,7 @@ public record Strategy(
     SortedMap<String, VenueSettings> venues,
     SortedMap<String, InstrumentSettings> instruments,
     List<PairSettings> pairs,
+    ScreenSettings screen,
     FeatureSettings features,
     LabelSettings label,
     TrainingSettings training,
@@ -52,10 +54,11 @@ public record Strategy(
   /**
    * The end of a trading date.
    *
+   * @param exchange calendar of the exchange, e.g. {@code NYSE}; empty for a market of 24 hours
    * @param zone time zone of {@code dayEnds}, e.g. {@code America/New_York}
    * @param dayEnds local time at which a trading date ends, e.g. {@code 17:00}
    */
-  public record CalendarSettings(String zone, String dayEnds) {}
+  public record CalendarSettings(String exchange, String zone, String dayEnds) {}
 
   /**
    * Which trading dates are used.
@@ -64,10 +67,18 @@ public record Strategy(
    * @param train number of trading dates to train on
    * @param formation number of the first training dates that fit hedge ratios
    * @param trade number of trading dates to trade after them; 0 means all that follow
+   * @param sessionBars days of one session of daily bars; 0 where a session is one trading date
+   * @param fold step of a walk forward, from 0: each leaves {@code trade} more sessions behind
    * @param splitShortData whether data with fewer dates is cut into equal sessions within dates
    */
   public record DateSettings(
-      String from, int train, int formation, int trade, boolean splitShortData) {}
+      String from,
+      int train,
+      int formation,
+      int trade,
+      int sessionBars,
+      int fold,
+      boolean splitShortData) {}
 
   /**
    * Raw data.
@@ -77,9 +88,15 @@ public record Strategy(
    * @param maxClockOffsetMs largest clock offset between two venues of one symbol, in ms
    * @param maxJumpBps a quote whose mid moves more than this from the last good one is quarantined
    *     as a jump
+   * @param maxSessionMove a quote further than this from one that several have confirmed is a jump
+   *     however long it lasts, a fraction
    */
   public record DataSettings(
-      String format, double maxQuarantinedShare, double maxClockOffsetMs, double maxJumpBps) {}
+      String format,
+      double maxQuarantinedShare,
+      double maxClockOffsetMs,
+      double maxJumpBps,
+      double maxSessionMove) {}
 
   /**
    * A venue and how the simulated one behaves.
@@ -90,13 +107,18 @@ public record Strategy(
    * @param feePerMillion fee in currency units per million of notional
    * @param maxFillLots most lots that one order can fill
    * @param staleAfterMs a quote older than this is not tradable, in ms
+   * @param halfSpreadBps half the spread that is assumed around a price without quotes, in bps
+   * @param fillsAtOpen whether an order sent after the close is dealt in the next opening, at its
+   *     price alone; otherwise a fill is never better than the quote that the order met
    */
   public record VenueSettings(
       String utcOffset,
       double latencyMs,
       double feePerMillion,
       long maxFillLots,
-      double staleAfterMs) {}
+      double staleAfterMs,
+      double halfSpreadBps,
+      boolean fillsAtOpen) {}
 
   /**
    * A symbol.
@@ -106,9 +128,15 @@ public record Strategy(
    * @param lot units of the base asset in one lot
    * @param currency quote currency
    * @param venues venues that quote it
+   * @param sector sector of an equity, or empty
    */
   public record InstrumentSettings(
-      String securityType, String tick, long lot, String currency, List<String> venues) {}
+      String securityType,
+      String tick,
+      long lot,
+      String currency,
+      List<String> venues,
+      String sector) {}
 
   /**
    * A pair to fit: {@code spread = log y - hedgeRatio * log x - intercept}.
@@ -117,6 +145,34 @@ public record Strategy(
    * @param x instrument name of leg X
    */
   public record PairSettings(String y, String x) {}
+
+  /**
+   * The search for pairs among all symbols of the data, on the formation sessions of each fold
+   * alone.
+   *
+   * @param pairs most pairs taken; 0 where the file lists its pairs itself
+   * @param pairsPerSymbol most of them that one symbol may be a leg of
+   * @param withinSectors whether both legs must be of one sector
+   * @param fdr largest expected share of false discoveries, a fraction; pairs beyond it may be
+   *     traded on paper only
+   * @param minHalfLifeBars a spread that comes back faster is not traded
+   * @param maxHalfLifeBars nor one that comes back more slowly
+   * @param minSdToCost least sd of the spread in multiples of the cost of a round trip
+   * @param sectors file with the sector of each symbol, below the data folder; may be empty
+   * @param members folder with dated member lists, below the data folder; may be empty
+   * @param instrument what each symbol is
+   */
+  public record ScreenSettings(
+      int pairs,
+      int pairsPerSymbol,
+      boolean withinSectors,
+      double fdr,
+      double minHalfLifeBars,
+      double maxHalfLifeBars,
+      double minSdToCost,
+      String sectors,
+      String members,
+      InstrumentSettings instrument) {}
 
   /**
    * The feature service.
@@ -181,13 +237,18 @@ public record Strategy(
   /**
    * Orders.
    *
-   * @param lots lots of leg Y of an entry
+   * @param lots lots of leg Y of an entry, where {@code notional} is 0
+   * @param notional value of leg Y of an entry in currency units, to whole lots below; 0: by lots
    * @param limitSlackBps how far beyond the touch a limit may reach, in bps
    * @param unwindSlackBps the same for exits and for unwinding a missing leg, in bps
    * @param maxUnwindAttempts attempts to unwind before the pair is left for the end of the date
    */
   public record OrderSettings(
-      long lots, double limitSlackBps, double unwindSlackBps, int maxUnwindAttempts) {}
+      long lots,
+      long notional,
+      double limitSlackBps,
+      double unwindSlackBps,
+      int maxUnwindAttempts) {}
 
   /**
    * Limits of the risk gate; each is inclusive.

@@ -30,6 +30,8 @@ final class StrategyCheck {
     c.share(s.data().maxQuarantinedShare(), "data.max_quarantined_share");
     c.positive(s.data().maxClockOffsetMs(), "data.max_clock_offset_ms");
     c.positive(s.data().maxJumpBps(), "data.max_jump_bps");
+    c.positive(s.data().maxSessionMove(), "data.max_session_move");
+    c.screen(s);
     c.positive(s.label().horizonMs(), "label.horizon_ms");
     c.require(
         !s.training().models().isEmpty(), "training.models", "[]", "must name a model family");
@@ -53,6 +55,7 @@ final class StrategyCheck {
     c.notNegative(s.exit().cooldownMs(), "exit.cooldown_ms");
     c.notNegative(s.exit().flatBeforeEndMs(), "exit.flat_before_end_ms");
     c.positive(s.order().lots(), "order.lots");
+    c.notNegative(s.order().notional(), "order.notional");
     c.notNegative(s.order().limitSlackBps(), "order.limit_slack_bps");
     c.notNegative(s.order().unwindSlackBps(), "order.unwind_slack_bps");
     c.positive(s.order().maxUnwindAttempts(), "order.max_unwind_attempts");
@@ -84,6 +87,13 @@ final class StrategyCheck {
         d.formation(),
         "must be 1 to dates.train");
     notNegative(d.trade(), "dates.trade");
+    notNegative(d.sessionBars(), "dates.session_bars");
+    notNegative(d.fold(), "dates.fold");
+    require(
+        d.fold() == 0 || d.trade() > 0,
+        "dates.fold",
+        d.fold(),
+        "needs dates.trade above 0, by which a fold steps");
   }
 
   private void venue(String name, Strategy.VenueSettings v) {
@@ -100,6 +110,11 @@ final class StrategyCheck {
     notNegative(v.feePerMillion(), "venues." + name + ".fee_per_million");
     positive(v.maxFillLots(), "venues." + name + ".max_fill_lots");
     positive(v.staleAfterMs(), "venues." + name + ".stale_after_ms");
+    require(
+        v.halfSpreadBps() >= 0 && v.halfSpreadBps() < 10_000,
+        "venues." + name + ".half_spread_bps",
+        v.halfSpreadBps(),
+        "must be 0 or more and below 10000");
   }
 
   private void instrument(Strategy s, String symbol, Strategy.InstrumentSettings i) {
@@ -120,6 +135,39 @@ final class StrategyCheck {
                 .formatted(
                     source, symbol, venue, SettingsSchema.nearest(venue, s.venues().keySet())));
       }
+    }
+  }
+
+  private void screen(Strategy s) {
+    Strategy.ScreenSettings screen = s.screen();
+    notNegative(screen.pairs(), "screen.pairs");
+    positive(screen.pairsPerSymbol(), "screen.pairs_per_symbol");
+    require(
+        screen.fdr() > 0 && screen.fdr() < 1, "screen.fdr", screen.fdr(), "must be within 0 and 1");
+    notNegative(screen.minHalfLifeBars(), "screen.min_half_life_bars");
+    require(
+        screen.maxHalfLifeBars() > screen.minHalfLifeBars(),
+        "screen.max_half_life_bars",
+        screen.maxHalfLifeBars(),
+        "must be above screen.min_half_life_bars");
+    notNegative(screen.minSdToCost(), "screen.min_sd_to_cost");
+    if (screen.pairs() > 0) {
+      require(
+          s.dates().sessionBars() >= 20,
+          "dates.session_bars",
+          s.dates().sessionBars(),
+          "must be at least 20 where pairs are screened");
+      require(
+          !screen.withinSectors() || !screen.sectors().isEmpty(),
+          "screen.sectors",
+          "''",
+          "must name a file while screen.within_sectors is on");
+      require(
+          screen.instrument().venues().size() == 1,
+          "screen.instrument.venues",
+          screen.instrument().venues(),
+          "must name the one venue of all symbols");
+      instrument(s, "SYMBOL", screen.instrument());
     }
   }
 

@@ -35,10 +35,16 @@ public final class Conditions {
   public static final byte OUTSIDE_SESSION = (byte) QuoteCondition.OUTSIDE_SESSION.value();
 
   /**
+   * What the opening of a day's bar was dealt at: traded on like a good quote, but no bar closes
+   * with it, so that features which look at closes do not see it.
+   */
+  public static final byte OPENING = (byte) QuoteCondition.OPENING.value();
+
+  /**
    * A bid without an ask, or an ask without a bid. Counted under this name; on a tape it is
    * MALFORMED, since a new value there would change the bytes of every tape that was written.
    */
-  public static final byte ONE_SIDED = (byte) (OUTSIDE_SESSION + 1);
+  public static final byte ONE_SIDED = (byte) (OPENING + 1);
 
   /** Number of conditions; they count from 0. */
   public static final int COUNT = ONE_SIDED + 1;
@@ -47,7 +53,7 @@ public final class Conditions {
 
   /** Whether a tick of this condition carries prices. */
   public static boolean priced(byte condition) {
-    return condition == GOOD || condition == LOCKED;
+    return condition == GOOD || condition == LOCKED || condition == OPENING;
   }
 
   /** Name of a condition, e.g. {@code CROSSED}. */

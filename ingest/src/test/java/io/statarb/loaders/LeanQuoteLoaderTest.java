@@ -33,7 +33,7 @@ final class LeanQuoteLoaderTest {
   private static final String ENTRY = "20140505_eurusd_tick_quote.csv";
   private static final LineSink IGNORE = (line, tsNs, bid, ask, flaw) -> {};
 
-  private final TickLoader loader = TickLoaders.of("lean-quotes");
+  private final TickLoader loader = new LeanQuoteLoader();
   @TempDir private Path temp;
 
   /** Makes a bad zip. */

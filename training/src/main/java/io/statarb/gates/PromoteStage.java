@@ -17,6 +17,7 @@ import io.statarb.pairs.FittedPairs;
 import io.statarb.pairs.FormationWindow;
 import io.statarb.registry.AliasEntry;
 import io.statarb.registry.Registry;
+import io.statarb.selection.ChosenPair;
 import io.statarb.settings.RunFolder;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
@@ -85,6 +86,7 @@ public final class PromoteStage {
         parity,
         bundle,
         refusal,
+        ChosenPair.read(out),
         fitted.accepted().stream().map(FittedPair::name).toList(),
         TrialLedger.distinct(trials),
         trials);

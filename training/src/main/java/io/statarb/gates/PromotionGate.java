@@ -6,6 +6,7 @@ import static io.statarb.bundle.GateVerdict.Kind.MERIT;
 import io.statarb.bundle.GateVerdict;
 import io.statarb.bundle.ModelCertificate;
 import io.statarb.ledger.Trial;
+import io.statarb.selection.ChosenPair;
 import io.statarb.settings.Strategy;
 import io.statarb.validation.DeflatedSharpe;
 import io.statarb.validation.TradeMoments;
@@ -38,6 +39,9 @@ public final class PromotionGate {
     verdicts.add(roundTrips(strategy, trades));
     verdicts.add(netGain(strategy, trades));
     verdicts.add(deflatedSharpe(strategy, trades, evidence));
+    if (!evidence.chosen().isEmpty()) {
+      verdicts.add(falseDiscoveries(strategy, evidence.chosen()));
+    }
     return List.copyOf(verdicts);
   }
 
@@ -170,6 +174,18 @@ public final class PromotionGate {
         mean,
         limit,
         "mean gain of a validation round trip after quoted costs and fees, in bps");
+  }
+
+  private static GateVerdict falseDiscoveries(Strategy strategy, List<ChosenPair> chosen) {
+    double worst = chosen.stream().mapToDouble(ChosenPair::adjustedP).max().orElse(Double.NaN);
+    return new GateVerdict(
+        "false_discovery_rate",
+        MERIT,
+        chosen.stream().allMatch(ChosenPair::discovered),
+        worst,
+        strategy.screen().fdr(),
+        "largest p-value of a chosen pair, adjusted over all pairs tested (Benjamini and Yekutieli 2001); %d of %d stand"
+            .formatted(chosen.stream().filter(ChosenPair::discovered).count(), chosen.size()));
   }
 
   private static GateVerdict deflatedSharpe(

@@ -1,9 +1,7 @@
 package io.statarb.pairs;
 
 import io.statarb.instruments.Instrument;
-import io.statarb.tape.sbe.QuoteCondition;
 import io.statarb.ticks.TickColumns;
-import java.util.Arrays;
 
 /**
  * Log mids of two legs, sampled together on an even time grid by the previous-tick rule.
@@ -13,45 +11,24 @@ import java.util.Arrays;
  * belong to different segments, and so do two sessions. Differences are only taken within a
  * segment.
  */
-final class MidGrid {
+final class MidGrid extends SampleGrid {
   /** Distance of two samples, in ns: one second. */
   static final long STEP_NS = 1_000_000_000L;
 
   /** A quote older than a minute says little about the present price, in ns. */
   static final long MAX_AGE_NS = 60 * STEP_NS;
 
-  private double[] logY = new double[1 << 16];
-  private double[] logX = new double[1 << 16];
-  private int[] segment = new int[1 << 16];
-  private int count;
-  private int segments;
+  /** Ten minutes of samples. */
+  private static final int LEAST_SAMPLES = 600;
 
-  /** Number of samples. */
-  int count() {
-    return count;
+  @Override
+  int leastSamples() {
+    return LEAST_SAMPLES;
   }
 
-  /** Log mid of leg Y, valid in the first {@link #count()} elements. */
-  double[] logY() {
-    return logY;
-  }
-
-  /** Log mid of leg X, valid in the first {@link #count()} elements. */
-  double[] logX() {
-    return logX;
-  }
-
-  /**
-   * Number of the segment of a sample; samples i-1 and i are one step apart if their segments are
-   * equal.
-   */
-  int segment(int i) {
-    return segment[i];
-  }
-
-  /** Adds the ticks of one session. */
+  @Override
   void add(TickColumns ticks, Instrument y, Instrument x) {
-    segments++;
+    breakOff();
     if (ticks.count() == 0) {
       return;
     }
@@ -71,7 +48,7 @@ final class MidGrid {
                 && grid - tsX <= MAX_AGE_NS;
         if (known) {
           if (gap) {
-            segments++;
+            breakOff();
           }
           append(lastY, lastX);
         }
@@ -86,25 +63,5 @@ final class MidGrid {
         tsX = ts;
       }
     }
-  }
-
-  private static double logMid(TickColumns ticks, int i, Instrument instrument) {
-    byte condition = ticks.condition()[i];
-    if (condition != QuoteCondition.GOOD.value() && condition != QuoteCondition.LOCKED.value()) {
-      return Double.NaN;
-    }
-    return StrictMath.log(instrument.midPrice(ticks.bidPxTicks()[i] + ticks.askPxTicks()[i]));
-  }
-
-  private void append(double valueY, double valueX) {
-    if (count == logY.length) {
-      logY = Arrays.copyOf(logY, 2 * count);
-      logX = Arrays.copyOf(logX, 2 * count);
-      segment = Arrays.copyOf(segment, 2 * count);
-    }
-    logY[count] = valueY;
-    logX[count] = valueX;
-    segment[count] = segments;
-    count++;
   }
 }

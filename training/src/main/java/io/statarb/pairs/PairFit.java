@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits one pair on the ticks of the formation sessions and on nothing else.
  *
- * <p>Both legs are sampled each second ({@link MidGrid}). The hedge ratio is 1 for one symbol on
+ * <p>Both legs are sampled each second ({@link MidGrid}) or at the close of each bar ({@link
+ * BarGrid}); what is in seconds for the one is in bars for the other. The hedge ratio is 1 for one symbol on
  * two venues, otherwise the slope of log y on log x (Engle and Granger 1987, Econometrica 55,
  * 251-276, first step). The half-life comes from the AR(1) {@code s(t) = c + phi s(t-1) + e(t)}
  * over neighbouring samples.
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class PairFit {
   /** Lags of the augmented Dickey-Fuller test. */
   static final int LAGS = 1;
-
-  /** Ten minutes of samples; with fewer, a standard error says more than the estimate. */
-  static final int MIN_SAMPLES = 600;
 
   private PairFit() {}
 
@@ -36,7 +34,7 @@ public final class PairFit {
     return fit(spec, grid);
   }
 
-  static FittedPair fit(PairSpec spec, MidGrid grid) {
+  static FittedPair fit(PairSpec spec, SampleGrid grid) {
     int n = grid.count();
     LeastSquares hedge =
         LeastSquares.fit(grid.logY(), new double[][] {grid.logX()}, spec.sameSymbol() ? 0 : n);
@@ -60,7 +58,7 @@ public final class PairFit {
     double ratioSe =
         spec.sameSymbol() ? 0 : hedge.slopeSe(0) * StrictMath.sqrt((1 + phi) / (1 - phi));
     UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, !spec.sameSymbol());
-    Rejection rejection = rejection(n, sd, ratio, phi);
+    Rejection rejection = rejection(grid, sd, ratio, phi);
     return new FittedPair(
         spec.pairId(),
         spec.name(),
@@ -116,8 +114,9 @@ public final class PairFit {
   }
 
   /** The first reason there is; comparisons are written so that NaN rejects. */
-  private static @Nullable Rejection rejection(int samples, double sd, double ratio, double phi) {
-    if (samples < MIN_SAMPLES) {
+  private static @Nullable Rejection rejection(
+      SampleGrid grid, double sd, double ratio, double phi) {
+    if (grid.count() < grid.leastSamples()) {
       return Rejection.TOO_FEW_SAMPLES;
     }
     if (!(sd > 0) || Double.isNaN(ratio)) {
@@ -154,7 +153,7 @@ public final class PairFit {
     return StrictMath.sqrt(squares / (values.length - 1));
   }
 
-  private static double returnCorrelation(MidGrid grid) {
+  private static double returnCorrelation(SampleGrid grid) {
     double xx = 0;
     double yy = 0;
     double xy = 0;

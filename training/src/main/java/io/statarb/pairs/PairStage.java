@@ -3,6 +3,7 @@ package io.statarb.pairs;
 import io.statarb.cli.Json;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
+import io.statarb.features.FeatureService;
 import io.statarb.ledger.Trial;
 import io.statarb.ledger.TrialLedger;
 import io.statarb.quality.QuarantinedSeries;
@@ -35,8 +36,9 @@ public final class PairStage {
     FormationWindow window = FormationWindow.read(out);
     List<PairSpec> specs = PairSpec.of(strategy, Settings.universe(strategy));
     List<Path> tapes = window.formationDates().stream().map(out::historyTape).toList();
-    List<MidGrid> grids = new ArrayList<>();
-    specs.forEach(spec -> grids.add(new MidGrid()));
+    boolean bars = FeatureService.named(strategy.features().service()).ofBars();
+    List<SampleGrid> grids = new ArrayList<>();
+    specs.forEach(spec -> grids.add(bars ? new BarGrid() : new MidGrid()));
     for (int i = 0; i < tapes.size(); i++) {
       progress.update("fit pairs", i, tapes.size());
       // One session's ticks at a time: what is kept of them is a sample a second.

@@ -17,6 +17,7 @@ import io.statarb.offline.ParityResult;
 import io.statarb.offline.SparkSessions;
 import io.statarb.pairs.FittedPairs;
 import io.statarb.pairs.PairStage;
+import io.statarb.selection.SelectStage;
 import io.statarb.settings.RunFolder;
 import io.statarb.settings.Strategy;
 import io.statarb.time.TradingSession;
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * shared by the others, because its start costs more than some stages.
  */
 final class BatchStages implements AutoCloseable {
-  private final RunContext context;
-  private final Strategy strategy;
+  private RunContext context;
+  private Strategy strategy;
   private final RunFolder out;
   private final Progress progress;
   private @Nullable SparkSession spark;
@@ -53,7 +54,30 @@ final class BatchStages implements AutoCloseable {
     return spark;
   }
 
+  /** Finds the pairs of a strategy that leaves them to a screen; nothing for any other. */
+  void select() {
+    if (!SelectStage.wanted(strategy)) {
+      return;
+    }
+    Stage.run(
+        "select",
+        "screen all pairs of the formation window",
+        out,
+        progress,
+        () -> {
+          SelectStage.Selected selected =
+              SelectStage.run(context.settings(), context.data(), out, progress);
+          context = context.with(selected.settings());
+          strategy = context.settings().strategy();
+          return figures(
+              "pairs_tested", selected.tested(),
+              "pairs_discovered", selected.discovered(),
+              "pairs_chosen", selected.chosen().size());
+        });
+  }
+
   StageRecord ingest(@Nullable String knownAt) {
+    select();
     return Stage.run(
         "ingest",
         "raw files of %s to ticks".formatted(context.data()),

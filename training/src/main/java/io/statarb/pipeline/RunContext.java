@@ -39,7 +39,7 @@ record RunContext(
     RunFolder out = new RunFolder(options.out.toAbsolutePath().normalize());
     Effective settings = settings(options, out);
     requireFeatures(settings.strategy().features());
-    Path data = data(options, out);
+    Path data = data(options, out, settings.strategy());
     if (!Files.isDirectory(data)) {
       throw Refusal.usage("--data: no such folder: " + data);
     }
@@ -50,8 +50,7 @@ record RunContext(
       throw Refusal.usage(
           "--out: the folder cannot be made: %s (%s)".formatted(out.root(), e.getMessage()));
     }
-    AtomicFiles.write(
-        out.settingsFile(), settings.canonicalJson().getBytes(StandardCharsets.UTF_8));
+    writeSettings(out, settings);
     AtomicFiles.write(
         out.sourceFile(), Json.canonical(new TreeMap<>(Map.of("data", data.toString()))));
     progress.line(
@@ -84,7 +83,7 @@ record RunContext(
     return Settings.load(strategyFile(name), System.getenv(), options.sets);
   }
 
-  private static Path data(RunOptions options, RunFolder out) {
+  private static Path data(RunOptions options, RunFolder out, Strategy strategy) {
     if (options.data != null) {
       return options.data.toAbsolutePath().normalize();
     }
@@ -92,7 +91,20 @@ record RunContext(
       JsonNode source = Json.read(out.sourceFile());
       return Path.of(source.path("data").asText());
     }
-    return home().resolve("ingest").resolve("samples").resolve("lean-fx");
+    Path samples = home().resolve("ingest").resolve("samples");
+    Path own = samples.resolve(strategy.name());
+    return Files.isDirectory(own) ? own : samples.resolve("lean-fx");
+  }
+
+  /** The same run with the pairs that a screen chose. */
+  RunContext with(Settings.Effective chosen) {
+    writeSettings(out, chosen);
+    return new RunContext(chosen, data, out, master, progress);
+  }
+
+  private static void writeSettings(RunFolder out, Settings.Effective settings) {
+    AtomicFiles.write(
+        out.settingsFile(), settings.canonicalJson().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The strategy file of this path, or of this name among the shipped ones. */

@@ -8,6 +8,8 @@ public enum Verdict {
   SERIES_INCOMPLETE("a leg lacks a price on some day of the window"),
   /** A leg is in quarantine: its data have a defect. */
   SERIES_QUARANTINED("a leg is in quarantine for a defect of its data"),
+  /** A leg's symbol cannot name an instrument. */
+  NOT_AN_INSTRUMENT("a leg's symbol is not of letters and digits alone"),
   /** A leg was not a member of the universe on the last day of the window. */
   NOT_A_MEMBER("a leg was no member of the universe when the window ended"),
   /** The two legs are of different sectors and the screen is within sectors. */

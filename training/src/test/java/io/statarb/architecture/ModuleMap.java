@@ -55,6 +55,7 @@ enum ModuleMap {
           "pipeline",
           "reversion",
           "screen",
+          "selection",
           "statistics",
           "training",
           "unitroot",

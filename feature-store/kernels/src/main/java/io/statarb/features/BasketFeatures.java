@@ -5,15 +5,18 @@ import io.statarb.instruments.Rebasing;
 import io.statarb.tape.sbe.QuoteCondition;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one basket over one session, computed tick by tick.
  *
  * <p>Single-threaded. Allocates nothing after construction. Feed it every tick of all legs in tape
- * order, gaps included.
+ * order, gaps included. A service of bars makes one row of a bar, when all legs have closed; it
+ * does not see openings.
  */
 public final class BasketFeatures {
   private static final byte GOOD = (byte) QuoteCondition.GOOD.value();
+  private static final byte OPENING = (byte) QuoteCondition.OPENING.value();
   private static final byte LOCKED = (byte) QuoteCondition.LOCKED.value();
 
   private final BasketState state;
@@ -22,6 +25,7 @@ public final class BasketFeatures {
   private final RowRules rules;
   private final double[] values;
   private final boolean[] suspended;
+  private final @Nullable BarClock bars;
 
   private BasketFeatures(BasketState state, FeatureService service) {
     List<FeatureFamily> families = BasketServices.families(service.name());
@@ -31,6 +35,7 @@ public final class BasketFeatures {
     this.rules = new RowRules(service);
     this.values = new double[service.size()];
     this.suspended = new boolean[state.legs()];
+    this.bars = BasketServices.ofBars(service.name()) ? new BarClock(state.legs()) : null;
     int offset = 0;
     for (int i = 0; i < kernels.length; i++) {
       kernels[i] = families.get(i).make().apply(state);
@@ -84,31 +89,58 @@ public final class BasketFeatures {
    * @return whether the tick made a row: all legs hold a good or locked quote
    */
   public boolean onTick(long tsNs, int leg, long bidPxTicks, long askPxTicks, byte condition) {
-    state.time().elapse(tsNs);
-    for (FeatureKernel kernel : kernels) {
-      kernel.elapse();
-    }
     boolean quote =
         !suspended[leg]
-            && (condition == GOOD || condition == LOCKED)
+            && (condition == GOOD || condition == LOCKED || condition == OPENING)
             && bidPxTicks > 0
             && askPxTicks >= bidPxTicks;
+    if (bars != null) {
+      return condition != OPENING
+          && bars.close(tsNs, leg, bidPxTicks, askPxTicks, quote)
+          && bar(bars);
+    }
+    elapse(tsNs);
     if (!quote) {
       state.drop(leg);
       return false;
     }
+    quote(leg, bidPxTicks, askPxTicks);
+    if (!state.held()) {
+      return false;
+    }
+    row();
+    return true;
+  }
+
+  /** Every leg has closed: they are quoted at once, and the bar is a row. */
+  private boolean bar(BarClock complete) {
+    elapse(complete.nowNs());
+    for (int leg = 0; leg < state.legs(); leg++) {
+      quote(leg, complete.bidPxTicks(leg), complete.askPxTicks(leg));
+    }
+    row();
+    return true;
+  }
+
+  private void elapse(long nowNs) {
+    state.time().elapse(nowNs);
+    for (FeatureKernel kernel : kernels) {
+      kernel.elapse();
+    }
+  }
+
+  private void quote(int leg, long bidPxTicks, long askPxTicks) {
     state.quote(leg, bidPxTicks, askPxTicks);
     for (FeatureKernel kernel : kernels) {
       kernel.quote(leg);
     }
-    if (!state.held()) {
-      return false;
-    }
+  }
+
+  private void row() {
     for (int i = 0; i < kernels.length; i++) {
       kernels[i].row(values, offsets[i]);
     }
     rules.settle(values);
-    return true;
   }
 
   /**
@@ -162,6 +194,9 @@ public final class BasketFeatures {
   public void reset() {
     Arrays.fill(suspended, false);
     state.reset();
+    if (bars != null) {
+      bars.reset();
+    }
     for (FeatureKernel kernel : kernels) {
       kernel.reset();
     }

@@ -9,13 +9,14 @@ final class BasketServices {
   static final String FX_PAIR_V1 = "fx-pair-v1";
   static final String FX_PAIR_V2 = "fx-pair-v2";
   static final String BASKET_V1 = "basket-v1";
-  static final List<String> NAMES = List.of(FX_PAIR_V1, FX_PAIR_V2, BASKET_V1);
+  static final String BAR_PAIR_V1 = "bar-pair-v1";
+  static final List<String> NAMES = List.of(FX_PAIR_V1, FX_PAIR_V2, BASKET_V1, BAR_PAIR_V1);
 
-  private static final Set<String> OF_PAIRS = Set.of(FX_PAIR_V1, FX_PAIR_V2);
+  private static final Set<String> OF_PAIRS = Set.of(FX_PAIR_V1, FX_PAIR_V2, BAR_PAIR_V1);
 
   private static final List<FeatureFamily> FX_PAIR_V1_FAMILIES =
       List.of(
-          new FeatureFamily(SpreadScores.FIELDS, SpreadScores::new),
+          new FeatureFamily(SpreadScores.FIELDS, SpreadScores::ofTicks),
           new FeatureFamily(SpreadMotion.FIELDS, SpreadMotion::new),
           new FeatureFamily(LegMomentum.FIELDS, LegMomentum::new),
           new FeatureFamily(QuoteActivity.FIELDS, QuoteActivity::new),
@@ -35,13 +36,20 @@ final class BasketServices {
 
   private static final List<FeatureFamily> BASKET_V1_FAMILIES =
       List.of(
-          new FeatureFamily(SpreadScores.FIELDS, SpreadScores::new),
+          new FeatureFamily(SpreadScores.FIELDS, SpreadScores::ofTicks),
           new FeatureFamily(SpreadMotion.FIELDS, SpreadMotion::new),
           new FeatureFamily(SpreadSpeed.FIELDS, SpreadSpeed::new),
           new FeatureFamily(MeanReversion.FIELDS, MeanReversion::new),
           new FeatureFamily(FactorResiduals.FIELDS, FactorResiduals::new),
           new FeatureFamily(AllLegs.FIELDS, AllLegs::new),
           new FeatureFamily(SessionClock.FIELDS, SessionClock::new),
+          FeatureFamily.MARK);
+
+  private static final List<FeatureFamily> BAR_PAIR_V1_FAMILIES =
+      List.of(
+          new FeatureFamily(SpreadScores.BAR_FIELDS, SpreadScores::ofBars),
+          new FeatureFamily(BarMotion.FIELDS, BarMotion::new),
+          new FeatureFamily(CrossingCost.FIELDS, CrossingCost::new),
           FeatureFamily.MARK);
 
   private BasketServices() {}
@@ -51,6 +59,7 @@ final class BasketServices {
       case FX_PAIR_V1 -> FX_PAIR_V1_FAMILIES;
       case FX_PAIR_V2 -> FX_PAIR_V2_FAMILIES;
       case BASKET_V1 -> BASKET_V1_FAMILIES;
+      case BAR_PAIR_V1 -> BAR_PAIR_V1_FAMILIES;
       default ->
           throw new IllegalArgumentException(
               "no such feature service: name=%s known=%s".formatted(service, NAMES));
@@ -60,6 +69,11 @@ final class BasketServices {
   /** Whether the service has features of a leg Y and a leg X. */
   static boolean needsPair(String service) {
     return OF_PAIRS.contains(service);
+  }
+
+  /** Whether the service looks at the closes of bars and counts time in bars. */
+  static boolean ofBars(String service) {
+    return service.equals(BAR_PAIR_V1);
   }
 
   static FeatureService service(String service) {

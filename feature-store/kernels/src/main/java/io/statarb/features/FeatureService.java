@@ -47,6 +47,11 @@ public record FeatureService(String name, List<FeatureField> fields) {
     return BasketServices.service(service);
   }
 
+  /** Whether it looks at the closes of bars and counts time in bars. */
+  public boolean ofBars() {
+    return BasketServices.ofBars(name);
+  }
+
   /** Number of columns. */
   public int size() {
     return fields.size();

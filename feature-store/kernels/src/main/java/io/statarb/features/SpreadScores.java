@@ -11,26 +11,49 @@ import java.util.List;
  * sqrt(12)}: after a quiet stretch a move of one price tick is not an event of many sd.
  */
 final class SpreadScores implements FeatureKernel {
-  private static final double[] TAUS_S = {30.0, 120.0, 600.0};
+  private static final FeatureField OF_FORMATION =
+      new FeatureField("spread_z_formation", "sd", "(spread - mean) / sd of the formation window")
+          .from("Gatev, Goetzmann and Rouwenhorst (2006)");
 
   static final List<FeatureField> FIELDS =
       List.of(
           recent("z_30s", 30, "7.5"),
           recent("z_120s", 120, "20"),
           recent("z_600s", 600, "20"),
-          new FeatureField(
-                  "spread_z_formation", "sd", "(spread - mean) / sd of the formation window")
-              .from("Gatev, Goetzmann and Rouwenhorst (2006)"));
+          OF_FORMATION);
+
+  /** The same of bars: one passes where a second does of ticks. */
+  static final List<FeatureField> BAR_FIELDS =
+      List.of(recentBars("z_20b", 20, 5), recentBars("z_60b", 60, 15), OF_FORMATION);
 
   private final BasketState state;
   private final DecayedMoments[] moments;
 
-  SpreadScores(BasketState state) {
+  private SpreadScores(BasketState state, double... taus) {
     this.state = state;
-    this.moments = new DecayedMoments[TAUS_S.length];
+    this.moments = new DecayedMoments[taus.length];
     for (int i = 0; i < moments.length; i++) {
-      moments[i] = state.moments(TAUS_S[i]);
+      moments[i] = state.moments(taus[i]);
     }
+  }
+
+  static SpreadScores ofTicks(BasketState state) {
+    return new SpreadScores(state, 30.0, 120.0, 600.0);
+  }
+
+  static SpreadScores ofBars(BasketState state) {
+    return new SpreadScores(state, 20.0, 60.0);
+  }
+
+  private static FeatureField recentBars(String name, int tau, int warmUp) {
+    return new FeatureField(
+            name,
+            "sd",
+            "(spread - decayed mean) / decayed sd, tau %d bars, this bar not in them"
+                .formatted(tau))
+        .from("Eckner (2012), Finch (2009)")
+        .warming("warm after %d bars".formatted(warmUp))
+        .degradingTo(0.0);
   }
 
   private static FeatureField recent(String name, int tauS, String warmUpS) {
