@@ -17,8 +17,8 @@ import io.statarb.tape.sbe.OrderStatus;
  *       rejected.
  *   <li>It is filled on that instrument's next good quote strictly later than the arrival, at the
  *       worse of the two touches; never at a mid, never at a quote already gone. Worse than the
- *       limit: canceled. On a venue that {@code fills_at_open} the order waits for an opening, whose
- *       touch alone is its price: nobody deals at the close after it.
+ *       limit: canceled. On a venue that {@code fills_at_open} the order waits for an opening,
+ *       whose touch alone is its price: nobody deals at the close after it.
  *   <li>At most {@code max_fill_lots} are filled; the rest is canceled.
  *   <li>When no good quote follows within {@code stale_after_ms} of the arrival the order is
  *       canceled, at the first later tick of any instrument, because time passes by ticks.

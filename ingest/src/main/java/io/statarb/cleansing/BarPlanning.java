@@ -52,8 +52,7 @@ final class BarPlanning {
         Path file = loader.file(dataDir, instrument, fileDate);
         List<LocalDate> ofFile = loader.days(file, instrument, fileDate);
         days.addAll(ofFile);
-        files.add(
-            rawFile(files.size(), file, instrument, ofFile.getFirst(), ofFile.getLast()));
+        files.add(rawFile(files.size(), file, instrument, ofFile.getFirst(), ofFile.getLast()));
       }
     }
     List<PlannedSession> sessions = BarSessions.fold(strategy, List.copyOf(days), dataDir);
@@ -87,5 +86,4 @@ final class BarPlanning {
       throw new UncheckedIOException("cannot read " + file, e);
     }
   }
-
 }

@@ -66,7 +66,8 @@ public final class SessionIngest {
     for (Instrument instrument : universe.instruments()) {
       TickColumns kept = new TickColumns(0);
       SeriesCleansing cleansing =
-          new SeriesCleansing(instrument, session, plan, strategy.data(), strategy.dates().sessionBars() > 0, kept);
+          new SeriesCleansing(
+              instrument, session, plan, strategy.data(), strategy.dates().sessionBars() > 0, kept);
       for (RawFile file : sessionFiles) {
         if (file.instrument().equals(instrument.name())) {
           Path path = dataDir.resolve(file.path());

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Daily bars as the two quotes of a day that can be traded on: one at the opening of the exchange
- * around the bar's open, one at its close around the bar's close. High and low are no quotes,
- * as nobody knows when within the day they stood; an open or close beyond them is malformed.
+ * around the bar's open, one at its close around the bar's close. High and low are no quotes, as
+ * nobody knows when within the day they stood; an open or close beyond them is malformed.
  *
  * <p>The quotes are the price less and plus half the assumed spread of the venue, rounded outwards
  * to a tick. The opening quote has the condition {@link Conditions#OPENING}. A bar on a day without
@@ -64,8 +64,7 @@ final class DailyBarQuotes implements TickLoader {
     this.strategy = strategy;
     String exchange = strategy.calendar().exchange();
     if (exchange.isEmpty()) {
-      throw Refusal.usage(
-          "calendar.exchange must name a calendar where data.format is " + FORMAT);
+      throw Refusal.usage("calendar.exchange must name a calendar where data.format is " + FORMAT);
     }
     this.calendar = new Calendars().named(exchange);
   }
@@ -119,7 +118,8 @@ final class DailyBarQuotes implements TickLoader {
       MarketDay day = day(bar.day());
       int line = Math.toIntExact(bar.line());
       if (day == null) {
-        long noon = bar.day().atTime(12, 0).atZone(calendar.zone()).toEpochSecond() * 1_000_000_000L;
+        long noon =
+            bar.day().atTime(12, 0).atZone(calendar.zone()).toEpochSecond() * 1_000_000_000L;
         sink.line(line, noon, 0, 0, Conditions.OUTSIDE_SESSION);
         sink.line(line, noon, 0, 0, Conditions.OUTSIDE_SESSION);
       } else {
@@ -207,13 +207,9 @@ final class DailyBarQuotes implements TickLoader {
         long volumeE8) {
       byNumber
           .get(symbol)
-          .add(new Bar(
-                  record,
-                  LocalDate.ofEpochDay(epochDay),
-                  openPxE9,
-                  highPxE9,
-                  lowPxE9,
-                  closePxE9));
+          .add(
+              new Bar(
+                  record, LocalDate.ofEpochDay(epochDay), openPxE9, highPxE9, lowPxE9, closePxE9));
     }
   }
 
@@ -242,10 +238,7 @@ final class DailyBarQuotes implements TickLoader {
     }
 
     private long ticks(long pxE9, BigDecimal factor, RoundingMode rounding) {
-      return BigDecimal.valueOf(pxE9)
-          .multiply(factor)
-          .divide(tickE9, 0, rounding)
-          .longValueExact();
+      return BigDecimal.valueOf(pxE9).multiply(factor).divide(tickE9, 0, rounding).longValueExact();
     }
   }
 }

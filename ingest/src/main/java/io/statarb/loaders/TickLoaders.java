@@ -11,8 +11,10 @@ public final class TickLoaders {
   private static final Map<String, Function<Strategy, TickLoader>> LOADERS =
       new TreeMap<>(
           Map.of(
-              LeanQuoteLoader.FORMAT, strategy -> new LeanQuoteLoader(),
-              DailyBarQuotes.FORMAT, DailyBarQuotes::new));
+              LeanQuoteLoader.FORMAT,
+              strategy -> new LeanQuoteLoader(),
+              DailyBarQuotes.FORMAT,
+              DailyBarQuotes::new));
 
   private TickLoaders() {}
 

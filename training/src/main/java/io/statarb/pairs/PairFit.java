@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Fits one pair on the ticks of the formation sessions and on nothing else.
  *
  * <p>Both legs are sampled each second ({@link MidGrid}) or at the close of each bar ({@link
- * BarGrid}); what is in seconds for the one is in bars for the other. The hedge ratio is 1 for one symbol on
- * two venues, otherwise the slope of log y on log x (Engle and Granger 1987, Econometrica 55,
- * 251-276, first step). The half-life comes from the AR(1) {@code s(t) = c + phi s(t-1) + e(t)}
+ * BarGrid}); what is in seconds for the one is in bars for the other. The hedge ratio is 1 for one
+ * symbol on two venues, otherwise the slope of log y on log x (Engle and Granger 1987, Econometrica
+ * 55, 251-276, first step). The half-life comes from the AR(1) {@code s(t) = c + phi s(t-1) + e(t)}
  * over neighbouring samples.
  */
 public final class PairFit {

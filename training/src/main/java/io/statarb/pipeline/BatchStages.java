@@ -14,7 +14,6 @@ import io.statarb.offline.IngestSummary;
 import io.statarb.offline.Materialization;
 import io.statarb.offline.Parity;
 import io.statarb.offline.ParityResult;
-import io.statarb.offline.SparkSessions;
 import io.statarb.pairs.FittedPairs;
 import io.statarb.pairs.PairStage;
 import io.statarb.selection.SelectStage;
@@ -29,29 +28,24 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The batch stages of one run, in one JVM. Spark is started by the first stage that needs it and
- * shared by the others, because its start costs more than some stages.
- */
-final class BatchStages implements AutoCloseable {
+/** The batch stages of one run, in one JVM. */
+final class BatchStages {
   private RunContext context;
   private Strategy strategy;
   private final RunFolder out;
   private final Progress progress;
-  private @Nullable SparkSession spark;
+  private final SharedSpark shared;
 
-  BatchStages(RunContext context) {
+  BatchStages(RunContext context, SharedSpark shared) {
     this.context = context;
+    this.shared = shared;
     this.strategy = context.settings().strategy();
     this.out = context.out();
     this.progress = context.progress();
   }
 
   private SparkSession spark() {
-    if (spark == null) {
-      spark = SparkSessions.open(strategy, context.master());
-    }
-    return spark;
+    return shared.session(strategy, context.master());
   }
 
   /** Finds the pairs of a strategy that leaves them to a screen; nothing for any other. */
@@ -198,12 +192,5 @@ final class BatchStages implements AutoCloseable {
       figures.put((String) namesAndValues[i], ((Number) namesAndValues[i + 1]).doubleValue());
     }
     return figures;
-  }
-
-  @Override
-  public void close() {
-    if (spark != null) {
-      spark.stop();
-    }
   }
 }

@@ -2,8 +2,17 @@ package io.statarb.pipeline;
 
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
+import io.statarb.digest.AtomicFiles;
+import io.statarb.selection.SelectStage;
 import io.statarb.settings.RunFolder;
+import io.statarb.settings.Strategy;
+import io.statarb.walkforward.FoldFigures;
+import io.statarb.walkforward.FoldReader;
+import io.statarb.walkforward.TrackRecord;
+import io.statarb.walkforward.TrackRecordPage;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -24,6 +33,7 @@ import picocli.CommandLine.Mixin;
       "  statarb demo",
       "  statarb demo --out run --json",
       "  statarb demo --strategy fx-two-venue-gold --data DIR --out gold",
+      "  statarb demo --strategy us-equities-daily --out equities    a walk forward, fold by fold",
       "  statarb demo --strategy my-strategy.yaml --data DIR --set entry.z=2.5 --out mine"
     })
 final class DemoCommand implements Callable<Integer> {
@@ -34,25 +44,13 @@ final class DemoCommand implements Callable<Integer> {
     long startNs = StageClock.nowNs();
     RunContext context = RunContext.open(options);
     RunFolder out = context.out();
-    try (RunLock _ = RunLock.acquire(out)) {
-      try (BatchStages stages = new BatchStages(context)) {
-        stages.ingest(null);
-        stages.features();
-        stages.train();
-        stages.export();
-        stages.promote();
-        context
-            .progress()
-            .line("live: trade the dates the bundle has never seen, in a process of its own");
-        start(out, "live", List.of("live"), true).join();
-        // The two looks beside ours need no table, so they run while the batch side compares rows.
-        TradingProcess frictionless =
-            start(
-                out, "frictionless", List.of("backtest", "--mode", "frictionless,baseline"), false);
-        stages.parity();
-        frictionless.join();
+    try (RunLock _ = RunLock.acquire(out);
+        SharedSpark spark = new SharedSpark()) {
+      if (SelectStage.wanted(context.settings().strategy())) {
+        walkForward(context, spark);
+      } else {
+        pipeline(context, spark);
       }
-      start(out, "report", List.of("report"), false).join();
     }
     context
         .progress()
@@ -68,9 +66,52 @@ final class DemoCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  private void pipeline(RunContext context, SharedSpark spark) {
+    RunFolder out = context.out();
+    BatchStages stages = new BatchStages(context, spark);
+    stages.ingest(null);
+    stages.features();
+    stages.train();
+    stages.export();
+    stages.promote();
+    context
+        .progress()
+        .line("live: trade the dates the bundle has never seen, in a process of its own");
+    start(out, "live", List.of("live"), true).join();
+    // The two looks beside ours need no table, so they run while the batch side compares rows.
+    TradingProcess frictionless =
+        start(out, "frictionless", List.of("backtest", "--mode", "frictionless,baseline"), false);
+    stages.parity();
+    frictionless.join();
+    start(out, "report", List.of("report"), false).join();
+  }
+
+  /** Each fold is a run of its own, in a folder of its own; then they are summed up. */
+  private void walkForward(RunContext context, SharedSpark spark) {
+    RunFolder out = context.out();
+    Strategy strategy = context.settings().strategy();
+    int folds = SelectStage.folds(strategy, context.data());
+    List<FoldFigures> figures = new ArrayList<>();
+    for (int fold = 0; fold < folds; fold++) {
+      context.progress().line("fold %d of %d".formatted(fold + 1, folds));
+      RunContext ofFold = context.fold(fold);
+      pipeline(ofFold, spark);
+      figures.add(FoldReader.read(ofFold.out()));
+    }
+    TrackRecord record =
+        TrackRecord.of(
+            strategy.name(), strategy.seed(), strategy.currency(), strategy.capital(), figures);
+    write(out.reportFolder().resolve("index.html"), new TrackRecordPage(record).html());
+    write(out.runFile(), Json.pretty(record));
+  }
+
+  private static void write(Path file, String text) {
+    AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private TradingProcess start(
       RunFolder out, String name, List<String> command, boolean logClasses) {
-    List<String> args = new java.util.ArrayList<>(command);
+    List<String> args = new ArrayList<>(command);
     args.add("--out");
     args.add(out.root().toString());
     Path logs = out.root().resolve("logs");

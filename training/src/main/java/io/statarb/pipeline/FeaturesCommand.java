@@ -56,7 +56,8 @@ final class FeaturesCommand implements Callable<Integer> {
   public Integer call() {
     RunContext context = RunContext.open(options);
     try (RunLock _ = RunLock.acquire(context.out());
-        BatchStages stages = new BatchStages(context)) {
+        SharedSpark spark = new SharedSpark()) {
+      BatchStages stages = new BatchStages(context, spark);
       if (plantUlp) {
         return stages.plantUlp(options.json);
       }

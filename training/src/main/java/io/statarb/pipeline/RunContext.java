@@ -96,6 +96,21 @@ record RunContext(
     return Files.isDirectory(own) ? own : samples.resolve("lean-fx");
   }
 
+  /** A fold of the run, in a folder of its own below this one's. */
+  RunContext fold(int fold) {
+    Settings.Effective ofFold = Settings.with(settings, List.of("dates.fold=" + fold));
+    RunFolder folder = new RunFolder(out.root().resolve("folds").resolve(Integer.toString(fold)));
+    try {
+      Files.createDirectories(folder.root());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    writeSettings(folder, ofFold);
+    AtomicFiles.write(
+        folder.sourceFile(), Json.canonical(new TreeMap<>(Map.of("data", data.toString()))));
+    return new RunContext(ofFold, data, folder, master, progress);
+  }
+
   /** The same run with the pairs that a screen chose. */
   RunContext with(Settings.Effective chosen) {
     writeSettings(out, chosen);

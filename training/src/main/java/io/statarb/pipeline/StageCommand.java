@@ -19,7 +19,8 @@ abstract class StageCommand implements Callable<Integer> {
   public Integer call() {
     RunContext context = RunContext.open(options);
     try (RunLock _ = RunLock.acquire(context.out());
-        BatchStages stages = new BatchStages(context)) {
+        SharedSpark spark = new SharedSpark()) {
+      BatchStages stages = new BatchStages(context, spark);
       StageRecord record = run(stages);
       if (options.json) {
         System.out.println(Json.text(record));

@@ -103,8 +103,7 @@ final class DailyBars {
       }
       column++;
     }
-    return Panel.of(
-        source, names, days.stream().map(LocalDate::atStartOfDay).toList(), columns);
+    return Panel.of(source, names, days.stream().map(LocalDate::atStartOfDay).toList(), columns);
   }
 
   /** Writes them as one gzip CSV with the columns of any file of daily bars. */

@@ -57,8 +57,7 @@ public final class SelectStage {
   private final RunFolder out;
   private final Progress progress;
 
-  private SelectStage(
-      Settings.Effective settings, Path data, RunFolder out, Progress progress) {
+  private SelectStage(Settings.Effective settings, Path data, RunFolder out, Progress progress) {
     this.settings = settings;
     this.strategy = settings.strategy();
     this.screen = strategy.screen();
@@ -89,6 +88,17 @@ public final class SelectStage {
   /** Whether a strategy leaves its pairs to a screen. */
   public static boolean wanted(Strategy strategy) {
     return strategy.screen().pairs() > 0 && strategy.pairs().isEmpty();
+  }
+
+  /**
+   * Number of folds that a folder of daily bars is enough for.
+   *
+   * @throws Refusal when it holds none
+   */
+  public static int folds(Strategy strategy, Path data) {
+    List<LocalDate> days = DailyBars.read(data).days();
+    // With too few days the first fold says what is missing.
+    return Math.max(1, BarSessions.folds(strategy, days));
   }
 
   /**
@@ -139,11 +149,9 @@ public final class SelectStage {
     if (chosen.isEmpty()) {
       throw Refusal.data(
           "no pair of %d tested from %s to %s can be traded: %s says why"
-              .formatted(
-                  result.tested(), from, to, out.screenFolder().resolve("screen.html")));
+              .formatted(result.tested(), from, to, out.screenFolder().resolve("screen.html")));
     }
-    AtomicFiles.write(
-        ChosenPair.file(out), Json.pretty(chosen).getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(ChosenPair.file(out), Json.pretty(chosen).getBytes(StandardCharsets.UTF_8));
     Selected selected =
         new Selected(
             Settings.with(settings, instruments(chosen, sectorOf), pairs(chosen)),
@@ -152,12 +160,7 @@ public final class SelectStage {
     progress.line(
         "  %s to %s: %d pairs tested, %d stand at a false discovery rate of %s, %d chosen"
             .formatted(
-                from,
-                to,
-                result.tested(),
-                result.selected().size(),
-                screen.fdr(),
-                chosen.size()));
+                from, to, result.tested(), result.selected().size(), screen.fdr(), chosen.size()));
     return selected;
   }
 
@@ -176,8 +179,7 @@ public final class SelectStage {
   private List<QuarantinedSeries> quality(Path cut) {
     progress.line("  judge the quality of the formation window");
     Path folder = out.root().resolve("quality");
-    QualityReport report =
-        QualityFiles.over(cut, null, LoadOptions.NONE, 1.0, folder, progress);
+    QualityReport report = QualityFiles.over(cut, null, LoadOptions.NONE, 1.0, folder, progress);
     progress.line(
         "  %d of %d series have a defect there and are left out"
             .formatted(report.failedSymbols().size(), report.symbols()));
@@ -260,8 +262,7 @@ public final class SelectStage {
     for (Line line : lines) {
       Set<String> sectors =
           new TreeSet<>(
-              List.of(
-                  sectorOf.getOrDefault(line.y(), ""), sectorOf.getOrDefault(line.x(), "")));
+              List.of(sectorOf.getOrDefault(line.y(), ""), sectorOf.getOrDefault(line.x(), "")));
       chosen.add(
           new ChosenPair(
               line.y() + "." + venue,

@@ -59,7 +59,8 @@ enum ModuleMap {
           "statistics",
           "training",
           "unitroot",
-          "validation"),
+          "validation",
+          "walkforward"),
       LIVE,
       OFFLINE,
       SMILE);

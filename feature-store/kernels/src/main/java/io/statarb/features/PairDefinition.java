@@ -13,8 +13,8 @@ import java.util.List;
  * @param intercept level of the spread that counts as 0
  * @param spreadMean mean of the spread over the formation window
  * @param spreadSd standard deviation of the spread over the formation window, above 0
- * @param halfLifeS half-life of a deviation in seconds, in bars for a service of bars, above 0; infinite when the spread does not
- *     revert
+ * @param halfLifeS half-life of a deviation in seconds, in bars for a service of bars, above 0;
+ *     infinite when the spread does not revert
  */
 public record PairDefinition(
     int pairId,
