@@ -87,6 +87,8 @@ def strategy_dag(file: Path) -> DAG:
     settings: Any = yaml.safe_load(text)
     if not isinstance(settings, dict):
         raise ValueError(f"{file} is not a YAML mapping")
+    # A strategy that walks forward goes on with its last step, which ends with the newest bar.
+    step = ["--set", "dates.fold=-1"] if settings.get("screen") else []
     out = f"{{{{ run_folder({strategy!r}, dag_run, params) }}}}"
 
     def asset(name: str) -> Asset:
@@ -109,7 +111,7 @@ def strategy_dag(file: Path) -> DAG:
     ) as dag:
         ingest = StageOperator(
             task_id="ingest",
-            command=["ingest", "--strategy", strategy],
+            command=["ingest", "--strategy", strategy, *step],
             options=("data", "sets", "master"),
             out=out,
             writes=["stages/ingest.json", "sessions.json"],

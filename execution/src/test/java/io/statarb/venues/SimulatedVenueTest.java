@@ -12,6 +12,7 @@ import io.statarb.session.Session;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
 import io.statarb.tape.sbe.OrderStatus;
+import io.statarb.tape.sbe.QuoteCondition;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class SimulatedVenueTest {
       now = atMs * MS;
       venue.onTime(now);
       board.onTick(now, seq++, instrument, bid, ask, condition);
-      if (condition == GOOD) {
+      if (condition == GOOD || condition == OPENING) {
         venue.onQuote(instrument, now);
       }
       return this;
@@ -65,6 +66,28 @@ class SimulatedVenueTest {
       venue.send(0, 1, 0, side, qty, limit, 0, now);
       return this;
     }
+  }
+
+  private static final byte OPENING = (byte) QuoteCondition.OPENING.value();
+
+  @Test
+  void shouldDealAtTheNextOpeningAloneWhenTheVenueFillsAtTheOpen() {
+    Fixture f = new Fixture("venues.FXCM.fills_at_open=true", "venues.FXCM.stale_after_ms=90000");
+    f.quote(0, 100, 102).send(1, 10, 150).quote(30_000, 98, 99);
+    assertThat(f.reports).as("a close is no opening").isEmpty();
+    // Better than the quote that the order met: an auction has one price.
+    f.tick(60_000, 0, 95, 97, OPENING);
+    assertThat(f.reports)
+        .containsExactly(new Report(OrderStatus.FILLED, 10, 194, 0, 0, 2, 60_000 * MS));
+  }
+
+  @Test
+  void shouldTradeOnAnOpeningLikeOnAGoodQuote() {
+    Fixture f = new Fixture().quote(0, 100, 102).send(1, 10, 110).tick(21, 0, 101, 104, OPENING);
+    assertThat(f.reports)
+        .containsExactly(new Report(OrderStatus.FILLED, 10, 208, 0, 0, 1, 21 * MS));
+    assertThat(f.board.opening(0)).isTrue();
+    assertThat(f.quote(22, 101, 104).board.opening(0)).isFalse();
   }
 
   @Test

@@ -36,7 +36,8 @@ public final class BarSessions {
     DateSettings dates = strategy.dates();
     List<LocalDate> days = used(dates, all);
     int bars = dates.sessionBars();
-    int first = dates.fold() * dates.trade();
+    int fold = dates.fold() < 0 ? Math.max(1, folds(strategy, all)) - 1 : dates.fold();
+    int first = fold * dates.trade();
     List<PlannedSession> sessions = new ArrayList<>();
     for (int i = 0; dates.trade() == 0 || i < dates.train() + dates.trade(); i++) {
       long from = (long) (first + i) * bars;
@@ -56,7 +57,7 @@ public final class BarSessions {
               .formatted(
                   data,
                   days.size(),
-                  dates.fold(),
+                  fold,
                   (first + dates.train()) * bars + Math.min(bars, LEAST_BARS),
                   dates.train(),
                   bars,

@@ -68,7 +68,8 @@ public record Strategy(
    * @param formation number of the first training dates that fit hedge ratios
    * @param trade number of trading dates to trade after them; 0 means all that follow
    * @param sessionBars days of one session of daily bars; 0 where a session is one trading date
-   * @param fold step of a walk forward, from 0: each leaves {@code trade} more sessions behind
+   * @param fold step of a walk forward, from 0: each leaves {@code trade} more sessions behind; -1
+   *     for the last that the data are enough for
    * @param splitShortData whether data with fewer dates is cut into equal sessions within dates
    */
   public record DateSettings(

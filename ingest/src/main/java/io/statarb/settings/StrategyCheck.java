@@ -88,7 +88,7 @@ final class StrategyCheck {
         "must be 1 to dates.train");
     notNegative(d.trade(), "dates.trade");
     notNegative(d.sessionBars(), "dates.session_bars");
-    notNegative(d.fold(), "dates.fold");
+    require(d.fold() >= -1, "dates.fold", d.fold(), "must be 0 or more, or -1 for the last");
     require(
         d.fold() == 0 || d.trade() > 0,
         "dates.fold",

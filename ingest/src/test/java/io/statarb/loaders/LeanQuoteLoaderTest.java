@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Refusal;
 import io.statarb.instruments.Instrument;
+import io.statarb.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -158,10 +161,12 @@ final class LeanQuoteLoaderTest {
 
   @Test
   void shouldNameKnownFormatsWhenFormatIsUnknown() {
-    assertThatThrownBy(() -> TickLoaders.of("lean-quote"))
+    assertThatThrownBy(() ->
+            TickLoaders.of(
+                Settings.load(null, Map.of(), List.of("data.format=lean-quote")).strategy()))
         .isInstanceOfSatisfying(
             Refusal.class, r -> assertThat(r.exitCode()).isEqualTo(ExitCode.USAGE))
-        .hasMessageContaining("known=[lean-quotes]");
+        .hasMessageContaining("known=[daily-bars, lean-quotes]");
   }
 
   private static Arguments bad(String what, Maker maker, String fact) {

@@ -7,12 +7,14 @@ import io.statarb.digest.Sha256;
 import io.statarb.settings.RunFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -94,11 +96,8 @@ final class RawLines {
     return new RawLine(fileId, path, line, text(raw, line), sha256, today);
   }
 
-  private static @Nullable String text(Path zip, long line) {
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
-      if (in.getNextEntry() == null) {
-        return null;
-      }
+  private static @Nullable String text(Path raw, long line) {
+    try (InputStream in = opened(raw)) {
       BufferedReader reader =
           new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1));
       for (long skipped = 1; skipped < line; skipped++) {
@@ -108,8 +107,23 @@ final class RawLines {
       }
       return reader.readLine();
     } catch (IOException e) {
-      // A changed file may be no zip any more; its digest already says so.
+      // A changed file may be no archive any more; its digest already says so.
       return null;
     }
+  }
+
+  /** The text of a file, of the one file in a zip, or of what a gzip holds. */
+  private static InputStream opened(Path raw) throws IOException {
+    String name = raw.toString();
+    InputStream in = Files.newInputStream(raw);
+    if (name.endsWith(".gz")) {
+      return new GZIPInputStream(in);
+    }
+    if (name.endsWith(".zip")) {
+      ZipInputStream zip = new ZipInputStream(in);
+      zip.getNextEntry();
+      return zip;
+    }
+    return in;
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -98,7 +99,7 @@ final class DailyBars {
       Arrays.fill(columns[column], Double.NaN);
       for (Bar bar : series) {
         if (bar.close() != MarketDataSink.NULL_PX) {
-          columns[column][java.util.Collections.binarySearch(days, bar.day())] = bar.close() / PX;
+          columns[column][Collections.binarySearch(days, bar.day())] = bar.close() / PX;
         }
       }
       column++;

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the pairs of a fold and puts them, with their instruments, into its settings. */
@@ -211,7 +212,7 @@ public final class SelectStage {
     return venue;
   }
 
-  private java.util.function.Function<String, @Nullable Verdict> leftOut(
+  private Function<String, @Nullable Verdict> leftOut(
       List<QuarantinedSeries> defective, LocalDate from, LocalDate to) {
     IndexMembership index =
         screen.members().isEmpty()

@@ -101,7 +101,8 @@ final class PairTrainer {
         Thinning.evenly(
             rowsWhere(sample, labels, 0, sessions.size()), strategy.training().maxRows());
     LeakCheck.check(pairName, service.names(), sample.rows(all), labels.values(all));
-    RuleOnRows rule = new RuleOnRows(strategy, sample, sessions, labels.sd(), feesBps);
+    RuleOnRows rule =
+        new RuleOnRows(strategy, sample, sessions, labels.sd(), feesBps, service.ofBars() ? 1 : 0);
     List<Candidate> candidates = Candidate.of(strategy.training());
     List<FoldResult> pooled = new ArrayList<>();
     List<Trial> trials = new ArrayList<>();

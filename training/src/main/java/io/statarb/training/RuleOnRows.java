@@ -24,6 +24,7 @@ final class RuleOnRows {
   private final List<TradingSession> sessions;
   private final double labelSd;
   private final double feesBps;
+  private final int lag;
 
   /**
    * Makes the rule for one pair.
@@ -31,18 +32,22 @@ final class RuleOnRows {
    * @param sessions the sessions that the sample's rows refer to
    * @param labelSd unit of the scores, log units
    * @param feesBps fees of a round trip, in bps of leg Y's notional
+   * @param lag rows from a decision to the one whose spread it is dealt at: 0 of ticks, 1 of bars,
+   *     whose rows stand for closes
    */
   RuleOnRows(
       Strategy strategy,
       SpreadSample sample,
       List<TradingSession> sessions,
       double labelSd,
-      double feesBps) {
+      double feesBps,
+      int lag) {
     this.strategy = strategy;
     this.sample = sample;
     this.sessions = List.copyOf(sessions);
     this.labelSd = labelSd;
     this.feesBps = feesBps;
+    this.lag = lag;
   }
 
   /**
@@ -67,14 +72,16 @@ final class RuleOnRows {
     int opened = -1;
     int direction = 0;
     long closedNs = Long.MIN_VALUE / 2;
-    for (int row : rows) {
+    // A bar is over when it is decided on: the last one can be decided on, not dealt.
+    for (int i = 0; i + lag < rows.length; i++) {
+      int row = rows[i];
       long nowNs = sample.tsNs()[row];
       double z = sample.z(row);
       if (opened >= 0) {
         boolean out =
             rule.whenOpen(nowNs, z, direction, sample.tsNs()[opened]) != DecisionKind.NULL_VAL;
         if (out) {
-          close(trades, opened, row, direction);
+          close(trades, opened, rows[i + lag], direction);
           opened = -1;
           closedNs = nowNs;
         }
@@ -83,7 +90,7 @@ final class RuleOnRows {
         DecisionKind decision =
             rule.whenFlat(nowNs, z, score, entryScore, labelSd, sample.costBps(row), closedNs);
         if (decision == DecisionKind.ENTER) {
-          opened = row;
+          opened = rows[i + lag];
           direction = DecisionRule.entryDirection(z);
         }
       }

@@ -1,8 +1,10 @@
 package io.statarb.walkforward;
 
 import io.statarb.attribution.Causes;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One fold.
@@ -72,6 +74,6 @@ public record FoldFigures(
   /** Copies the collections. */
   public FoldFigures {
     pairs = List.copyOf(pairs);
-    days = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(days));
+    days = Collections.unmodifiableSortedMap(new TreeMap<>(days));
   }
 }

@@ -14,6 +14,7 @@ public final class TrackRecordPage {
   private static final int HEIGHT = 260;
   private static final int LEFT = 70;
   private static final int BOTTOM = 24;
+  private static final int LABEL_HEIGHT = 14;
   private static final double MICROS = 1e6;
 
   private static final String STYLE =
@@ -22,7 +23,7 @@ public final class TrackRecordPage {
       --bad:#c0392b;--good:#1f7a5c;--curve:#2563a8}
       @media(prefers-color-scheme:dark){:root{--ink:#e4e8ee;--soft:#9aa5b4;--line:#333c48;--card:#1b222c;
       --page:#12171e;--bad:#e8705f;--good:#4fc39a;--curve:#6aa9e9}}
-      body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--page);max-width:1120px;
+      body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--page);max-width:1320px;
       margin:2rem auto;padding:0 1rem}
       h1{font-size:1.5rem;margin:0}h2{font-size:1.15rem;margin:2.2rem 0 .6rem}.soft{color:var(--soft)}
       .note{border-left:4px solid var(--bad);padding:.3rem .8rem;background:var(--card);margin:1rem 0}
@@ -59,8 +60,8 @@ public final class TrackRecordPage {
     head();
     curve();
     folds();
-    table("By sector", "sector", record.bySector(), Integer.MAX_VALUE);
-    table("By pair", "pair", record.byPair(), Integer.MAX_VALUE);
+    table("By sector", "sector", record.bySector());
+    table("By pair", "pair", record.byPair());
     page.append("</body></html>\n");
     return page.toString();
   }
@@ -99,7 +100,7 @@ public final class TrackRecordPage {
     card("Largest drawdown", money(-record.maxDrawdownMicros()));
     card("Round trips", Long.toString(record.roundTrips()));
     card("Plain z-score rule", money(record.baselinePnlMicros()));
-    card("Without frictions", money(record.frictionlessPnlMicros()));
+    card("Dealt at the close's mid", money(record.frictionlessPnlMicros()));
     card("Unexplained", money(record.residualMicros()));
     card("Feature rows bit-equal", record.rowsBitEqual() + " of " + record.rowsCompared());
     page.append("</div><p class=\"soft\">Money in ")
@@ -144,6 +145,9 @@ public final class TrackRecordPage {
         .append(HEIGHT)
         .append("\" role=\"img\" aria-label=\"cumulative P&amp;L\">");
     for (double level : new double[] {low, 0, high}) {
+      if (level != 0 && Math.abs(y(level, low, span) - y(0, low, span)) < LABEL_HEIGHT) {
+        continue;
+      }
       page.append(
           String.format(
               Locale.ROOT,
@@ -184,7 +188,7 @@ public final class TrackRecordPage {
 
   private void folds() {
     page.append(
-        "<h2>Folds</h2><div class=\"wide\"><table><tr><th>formation<th>traded<th class=\"n\">pairs tested<th class=\"n\">stand at FDR<th class=\"n\">chosen<th>stage<th class=\"n\">round trips<th class=\"n\">net P&amp;L<th class=\"n\">z-score rule<th class=\"n\">no frictions<th>report</tr>");
+        "<h2>Folds</h2><div class=\"wide\"><table><tr><th>formation<th>traded<th class=\"n\">pairs tested<th class=\"n\">stand at FDR<th class=\"n\">chosen<th>stage<th class=\"n\">round trips<th class=\"n\">net P&amp;L<th class=\"n\">z-score rule<th class=\"n\">at the close<th>report</tr>");
     for (FoldFigures fold : record.folds()) {
       page.append(
           "<tr><td>%s to %s<td>%s to %s<td class=\"n\">%,d<td class=\"n\">%d<td class=\"n\">%d<td>%s<td class=\"n\">%d<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s<td><a href=\"../folds/%d/report/index.html\">trades</a> <a href=\"../folds/%d/screen/screen.html\">screen</a> <a href=\"../folds/%d/quality/quality.html\">data</a></tr>"
@@ -208,7 +212,7 @@ public final class TrackRecordPage {
     page.append("</table></div>");
   }
 
-  private void table(String title, String group, Map<String, Line> lines, int most) {
+  private void table(String title, String group, Map<String, Line> lines) {
     page.append("<h2>")
         .append(title)
         .append("</h2><div class=\"wide\"><table><tr><th>")
@@ -219,7 +223,6 @@ public final class TrackRecordPage {
             .sorted(
                 Comparator.comparingLong(
                     (Map.Entry<String, Line> line) -> -line.getValue().pnlMicros()))
-            .limit(most)
             .map(line ->
                 "<tr><td>%s<td class=\"n\">%d<td class=\"n\">%d<td class=\"n\">%s</tr>"
                     .formatted(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.statarb.bundle.GateVerdict;
 import io.statarb.bundle.ModelCertificate;
 import io.statarb.ledger.Trial;
+import io.statarb.selection.ChosenPair;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ final class PromotionGateTest {
         parity,
         bundle,
         bundle == null ? "the bundle does not open: manifest.sig" : "",
+        List.of(),
         accepted,
         6,
         trials(0.1, -0.1, 0.2, 0.05, 0.0, -0.2));
@@ -73,6 +75,32 @@ final class PromotionGateTest {
         .filter(verdict -> !verdict.passed())
         .map(GateVerdict::name)
         .toList();
+  }
+
+  @Test
+  void shouldFailOnMeritAloneWhenAChosenPairDoesNotStandAtTheFalseDiscoveryRate() {
+    ChosenPair stands = new ChosenPair("A.US", "B.US", "Energy", 1e-7, 0.01, true, 9, 0.05);
+    ChosenPair ranked = new ChosenPair("C.US", "D.US", "Energy", 1e-3, 1.0, false, 9, 0.05);
+    assertThat(failed(chosen(stands))).isEmpty();
+    assertThat(failed(chosen(stands, ranked))).containsExactly("false_discovery_rate");
+    GateVerdict verdict = PromotionGate.judge(STRATEGY, chosen(stands, ranked)).getLast();
+    assertThat(verdict.kind()).isEqualTo(GateVerdict.Kind.MERIT);
+    assertThat(verdict.value()).isEqualTo(1.0);
+    assertThat(verdict.detail()).endsWith("1 of 2 stand");
+  }
+
+  private static Evidence chosen(ChosenPair... pairs) {
+    Evidence good = good();
+    return new Evidence(
+        good.quarantinedShare(),
+        good.quarantinedSeries(),
+        good.parity(),
+        good.bundle(),
+        good.bundleRefusal(),
+        List.of(pairs),
+        good.acceptedPairs(),
+        good.distinctTrials(),
+        good.trials());
   }
 
   @Test
@@ -171,7 +199,16 @@ final class PromotionGateTest {
   void shouldAskMoreOfTheSharpeRatioWhenMoreWasTried() {
     Evidence few = good();
     Evidence many =
-        new Evidence(0, "", EQUAL, few.bundle(), "", few.acceptedPairs(), 1_000_000, few.trials());
+        new Evidence(
+            0,
+            "",
+            EQUAL,
+            few.bundle(),
+            "",
+            List.of(),
+            few.acceptedPairs(),
+            1_000_000,
+            few.trials());
 
     assertThat(sharpe(many)).isLessThan(sharpe(few));
   }
