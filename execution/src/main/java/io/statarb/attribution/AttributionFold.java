@@ -58,9 +58,9 @@ public final class AttributionFold {
   private final RebaseDecoder rebase = new RebaseDecoder();
   private final DateEndDecoder dateEnd = new DateEndDecoder();
 
+  private final Strategy strategy;
   private final Universe universe;
   private final QuoteLog quotes;
-  private final Map<String, Strategy.VenueSettings> venues;
   private final FeeSchedule schedule;
   private final FeeSchedule free;
   private final TreeMap<Integer, PairFold> pairs = new TreeMap<>();
@@ -88,7 +88,7 @@ public final class AttributionFold {
   public AttributionFold(Strategy strategy, Universe universe) {
     this.universe = universe;
     quotes = new QuoteLog(universe);
-    venues = strategy.venues();
+    this.strategy = strategy;
     schedule = FeeSchedule.of(strategy, universe);
     free = FeeSchedule.none(universe);
     for (int pairId = 0; pairId < strategy.pairs().size(); pairId++) {
@@ -247,11 +247,6 @@ public final class AttributionFold {
     executions.add(execution(r, filled));
   }
 
-  private boolean fillsAtOpen(int instrumentId) {
-    Strategy.VenueSettings venue = venues.get(universe.instrument(instrumentId).venue());
-    return venue != null && venue.fillsAtOpen();
-  }
-
   /**
    * The venue's rule: the worse of the quote in force at arrival and the next good one, or the
    * opening that it was dealt in.
@@ -269,8 +264,12 @@ public final class AttributionFold {
     long arrivalTouch = quotes.touch(arrival, order.side);
     long fillTouch = quotes.touch(fill, order.side);
     boolean fillRules =
-        fillsAtOpen(order.instrumentId)
-            || SimulatedVenue.worse(order.side, arrivalTouch, fillTouch) == fillTouch;
+        SimulatedVenue.dealt(
+                strategy.venue(universe.instrument(order.instrumentId).venue()),
+                order.side,
+                arrivalTouch,
+                fillTouch)
+            == fillTouch;
     return fillRules ? fill : arrival;
   }
 

@@ -154,7 +154,7 @@ public final class SimulatedVenue implements Venue {
   private void fill(int slot, long nowNs) {
     int instrument = instrumentId[slot];
     long touch = quotes.touchPxTicks(instrument, side[slot]);
-    long price = fillsAtOpen[instrument] ? touch : worse(side[slot], arrivalTouch[slot], touch);
+    long price = dealt(fillsAtOpen[instrument], side[slot], arrivalTouch[slot], touch);
     boolean beyondLimit = side[slot] > 0 ? price > limitPxTicks[slot] : price < limitPxTicks[slot];
     long lots = Math.min(qtyLots[slot], maxFillLots[instrument]);
     if (beyondLimit || lots <= 0) {
@@ -183,8 +183,24 @@ public final class SimulatedVenue implements Venue {
   }
 
   /** The worse of two prices for a side: the higher for a buy, the lower for a sale. */
-  public static long worse(int side, long a, long b) {
+  private static long worse(int side, long a, long b) {
     return side > 0 ? Math.max(a, b) : Math.min(a, b);
+  }
+
+  /**
+   * The price of a fill in ticks, wherever it is made, explained or checked.
+   *
+   * @param venue where the order was dealt
+   * @param side +1 bought, -1 sold
+   * @param arrivalTouch touch of the quote in force when the order arrived
+   * @param fillTouch touch of the quote that filled it
+   */
+  public static long dealt(VenueSettings venue, int side, long arrivalTouch, long fillTouch) {
+    return dealt(venue.fillsAtOpen(), side, arrivalTouch, fillTouch);
+  }
+
+  private static long dealt(boolean atOpen, int side, long arrivalTouch, long fillTouch) {
+    return atOpen ? fillTouch : worse(side, arrivalTouch, fillTouch);
   }
 
   @Override

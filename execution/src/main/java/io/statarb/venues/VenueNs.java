@@ -11,13 +11,7 @@ final class VenueNs {
   private VenueNs() {}
 
   static VenueSettings of(Strategy strategy, Instrument instrument) {
-    VenueSettings venue = strategy.venues().get(instrument.venue());
-    if (venue == null) {
-      throw new IllegalArgumentException(
-          "no settings for venue: venue=%s known=%s"
-              .formatted(instrument.venue(), strategy.venues().keySet()));
-    }
-    return venue;
+    return strategy.venue(instrument.venue());
   }
 
   static long staleAfterNs(VenueSettings venue) {

@@ -287,11 +287,7 @@ final class Planning {
 
   /** Offset of the times in the files of an instrument's venue. */
   static ZoneOffset venueOffset(Strategy strategy, Instrument instrument) {
-    Strategy.VenueSettings venue = strategy.venues().get(instrument.venue());
-    if (venue == null) {
-      throw new IllegalArgumentException("venue has no settings: venue=" + instrument.venue());
-    }
-    return offset(venue);
+    return offset(strategy.venue(instrument.venue()));
   }
 
   /** The offset of a venue; one that is not stated is UTC until {@link ClockSurvey} has judged. */

@@ -219,10 +219,7 @@ final class DailyBarQuotes implements TickLoader {
     private final BigDecimal tickE9;
 
     Spread(Strategy strategy, Instrument instrument) {
-      Strategy.VenueSettings venue = strategy.venues().get(instrument.venue());
-      if (venue == null) {
-        throw new IllegalArgumentException("venue has no settings: venue=" + instrument.venue());
-      }
+      Strategy.VenueSettings venue = strategy.venue(instrument.venue());
       this.half =
           BigDecimal.valueOf(Math.round(venue.halfSpreadBps() * 1e4))
               .divide(BigDecimal.valueOf(HALF_SPREAD_PARTS));

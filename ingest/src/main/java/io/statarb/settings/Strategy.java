@@ -52,6 +52,21 @@ public record Strategy(
     SparkSettings spark) {
 
   /**
+   * Settings of a venue.
+   *
+   * @param name its name in upper case
+   * @throws IllegalArgumentException when the strategy does not have it
+   */
+  public VenueSettings venue(String name) {
+    VenueSettings venue = venues.get(name);
+    if (venue == null) {
+      throw new IllegalArgumentException(
+          "no settings for venue: venue=%s known=%s".formatted(name, venues.keySet()));
+    }
+    return venue;
+  }
+
+  /**
    * The end of a trading date.
    *
    * @param exchange calendar of the exchange, e.g. {@code NYSE}; empty for a market of 24 hours

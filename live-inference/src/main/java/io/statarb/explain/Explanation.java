@@ -21,6 +21,7 @@ import io.statarb.instruments.Universe;
 import io.statarb.registry.Registry;
 import io.statarb.scoring.Scorer;
 import io.statarb.settings.RunFolder;
+import io.statarb.settings.Strategy.VenueSettings;
 import io.statarb.venues.SimulatedVenue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -208,7 +209,7 @@ final class Explanation {
     return again;
   }
 
-  /** The venue's rule: the worse of the quote at arrival and the one that filled. */
+  /** The venue's rule, applied to the quotes on the tape. */
   private void checkPrice() {
     Tick arrival = replayed.arrival();
     Tick fill = replayed.fill();
@@ -234,13 +235,20 @@ final class Explanation {
               "the fill names ticks that are no quotes: arrival=%s fill=%s"
                   .formatted(arrival, fill)));
     } else {
-      long rule2 = 2 * SimulatedVenue.worse(side, arrivalTouch, fillTouch);
+      VenueSettings venue =
+          bundle.strategy().venue(universe.instrument(found.fill().instrumentId()).venue());
+      long rule2 = 2 * SimulatedVenue.dealt(venue, side, arrivalTouch, fillTouch);
       checks.add(
           new Check(
               "price",
               found.fill().px2Ticks() == rule2,
-              "half ticks: filled %s, the worse of the quote at arrival and the next good one %s"
-                  .formatted(found.fill().px2Ticks(), rule2)));
+              "half ticks: filled %s, %s %s"
+                  .formatted(
+                      found.fill().px2Ticks(),
+                      venue.fillsAtOpen()
+                          ? "the opening"
+                          : "the worse of the quote at arrival and the next good one",
+                      rule2)));
     }
   }
 

@@ -188,7 +188,7 @@ public final class SelectStage {
   }
 
   private ScreenRule rule() {
-    Strategy.VenueSettings venue = venue();
+    Strategy.VenueSettings venue = strategy.venue(screen.instrument().venues().getFirst());
     double perLeg = 2 * (venue.halfSpreadBps() + venue.feePerMillion() * BPS_PER_MILLION);
     return new ScreenRule(
         ScreenRule.DEFAULT.trend(),
@@ -201,15 +201,6 @@ public final class SelectStage {
         screen.minSdToCost(),
         ScreenRule.DEFAULT.subWindows(),
         ScreenRule.DEFAULT.subWindowP());
-  }
-
-  private Strategy.VenueSettings venue() {
-    String name = screen.instrument().venues().getFirst();
-    Strategy.VenueSettings venue = strategy.venues().get(name);
-    if (venue == null) {
-      throw new IllegalStateException("Invariant: a checked strategy has its venue: " + name);
-    }
-    return venue;
   }
 
   private Function<String, @Nullable Verdict> leftOut(

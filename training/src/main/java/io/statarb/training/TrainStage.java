@@ -150,10 +150,6 @@ public final class TrainStage {
   }
 
   private static double feePerMillion(Strategy strategy, String venue) {
-    Strategy.VenueSettings settings = strategy.venues().get(venue);
-    if (settings == null) {
-      throw new IllegalStateException("Invariant: an instrument's venue has settings: " + venue);
-    }
-    return settings.feePerMillion();
+    return strategy.venue(venue).feePerMillion();
   }
 }
