@@ -1,7 +1,6 @@
 package io.statarb.featurestore;
 
 import io.statarb.cli.ExitCode;
-import io.statarb.cli.Json;
 import io.statarb.store.HistoricalFeatures;
 import io.statarb.store.StoreFolder;
 import io.statarb.store.TrainingSet;
@@ -58,16 +57,16 @@ public final class FeatureRebuildCommand implements Callable<Integer> {
             spark.master,
             session ->
                 new HistoricalFeatures(session, new StoreFolder(folder)).rebuild(manifest, kept));
-    System.out.println(
-        json
-            ? Json.text(rebuilt)
-            : "rows sha256 then %s%nrows sha256 now  %s%n%s: %d rows, newer versions since: %s"
-                .formatted(
-                    rebuilt.rowsSha256(),
-                    rebuilt.rebuiltSha256(),
-                    rebuilt.equal() ? "equal" : "DIFFERENT",
-                    rebuilt.rows(),
-                    rebuilt.newerVersions()));
+    StoreOptions.print(
+        json,
+        rebuilt,
+        "rows sha256 then %s%nrows sha256 now  %s%n%s: %d rows, newer versions since: %s"
+            .formatted(
+                rebuilt.rowsSha256(),
+                rebuilt.rebuiltSha256(),
+                rebuilt.equal() ? "equal" : "DIFFERENT",
+                rebuilt.rows(),
+                rebuilt.newerVersions()));
     return rebuilt.equal() ? ExitCode.OK : ExitCode.REFUSED;
   }
 }

@@ -27,6 +27,10 @@ final class StoreOptions {
 
   /** Prints an answer: one JSON object, or the words for people. */
   void print(Object answer, String words) {
+    print(json, answer, words);
+  }
+
+  static void print(boolean json, Object answer, String words) {
     System.out.println(json ? Json.text(answer) : words.stripTrailing());
   }
 

@@ -7,6 +7,7 @@ import io.statarb.featurestore.FeatureApplyCommand;
 import io.statarb.featurestore.FeatureHistoricalCommand;
 import io.statarb.featurestore.FeatureMaterializeCommand;
 import io.statarb.featurestore.FeatureOnlineCommand;
+import io.statarb.featurestore.FeatureProbeCommand;
 import io.statarb.featurestore.FeatureRebuildCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
       FeatureMaterializeCommand.class,
       FeatureHistoricalCommand.class,
       FeatureRebuildCommand.class,
-      FeatureOnlineCommand.class
+      FeatureOnlineCommand.class,
+      FeatureProbeCommand.class
     },
     description = {
       "Fit the pairs on the formation dates and compute the feature rows of all dates.",

@@ -1,22 +1,16 @@
 package io.statarb.store;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.digest.Sha256;
 import io.statarb.offline.KnownTime;
 import io.statarb.pit.AsOfRule;
-import io.statarb.pit.EntityRows;
-import io.statarb.pit.FactTable;
-import io.statarb.pit.PointInTimeJoin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -228,42 +222,21 @@ public final class HistoricalFeatures {
         asKnownOn == null
             ? AsOfRule.LATEST
             : AsOfRule.LATEST.asKnownAt(TimeColumn.ns(KnownTime.until(asKnownOn)));
-    for (FeatureView view : declarations.views()) {
-      TableManifest manifest = tables.get(view);
-      if (manifest == null) {
-        throw new IllegalStateException("Invariant: each view has a version");
-      }
-      Dataset<Row> facts = table(declarations, view).read(spark, manifest);
-      rows =
-          PointInTimeJoin.historical(
-              spark,
-              new EntityRows(rows, declarations.entityOf(view).key(), EntityFile.AT),
-              List.of(factTable(view, service, facts)),
-              rule);
-    }
+    rows =
+        ServiceJoin.join(
+            spark,
+            declarations,
+            service,
+            view -> {
+              TableManifest manifest = tables.get(view);
+              if (manifest == null) {
+                throw new IllegalStateException("Invariant: each view has a version");
+              }
+              return table(declarations, view).read(spark, manifest);
+            },
+            rows,
+            rule);
     return write(rows.orderBy(EntityFile.ROW).drop(EntityFile.ROW), folder);
-  }
-
-  /** A view as the join sees it, its fields named as the service's columns. */
-  static FactTable factTable(FeatureView view, StoreService service, Dataset<Row> facts) {
-    List<ServiceColumn> columns =
-        service.features().stream().filter(c -> c.view().equals(view.name())).toList();
-    List<org.apache.spark.sql.Column> selected =
-        new ArrayList<>(
-            Stream.of("entity", "event_ns", "known_ns", "sequence")
-                .map(org.apache.spark.sql.functions::col)
-                .toList());
-    columns.forEach(c -> selected.add(col(c.field()).as(c.name())));
-    FactTable table =
-        FactTable.of(
-                view.name(),
-                facts.select(selected.toArray(org.apache.spark.sql.Column[]::new)),
-                "entity",
-                "event_ns",
-                columns.stream().map(ServiceColumn::name).toList())
-            .knownAt("known_ns")
-            .orderedBy("sequence");
-    return view.ttl() == null ? table : table.ttl(Duration.ofNanos(Durations.ns(view.ttl())));
   }
 
   private Written write(Dataset<Row> rows, Path folder) throws IOException {

@@ -50,12 +50,12 @@ final class FeatureStoreTest {
             "quotes_absence");
     assertThat(quotes.rows().stream().map(r -> r.substring(r.indexOf("Z|") + 2)))
         .containsExactly(
-            "a|1399456800999999999|null|null|null|NOT_KNOWN",
+            "a|1399456800999999999|null|null|null|MISSING",
             "b|1399456801000000000|41.5|100|NYSE|null",
             "c|1399456806000000000|41.6|200|ARCA|null",
-            "d|1399456816000000000|null|null|null|EXPIRED",
+            "d|1399456816000000000|null|null|null|STALE",
             "e|1399456803000000000|85.0|null|NYSE|null",
-            "f|1399456803000000000|null|null|null|NO_ENTITY");
+            "f|1399456803000000000|null|null|null|MISSING");
   }
 
   @Test
