@@ -66,7 +66,8 @@ final class BatchStages {
           return figures(
               "pairs_tested", selected.tested(),
               "pairs_discovered", selected.discovered(),
-              "pairs_chosen", selected.chosen().size());
+              "pairs_chosen", selected.chosen().size(),
+              "members_known", selected.members() ? 1 : 0);
         });
   }
 

@@ -73,8 +73,10 @@ public final class SelectStage {
    * @param settings the settings with pairs and instruments
    * @param tested pairs with a p-value
    * @param chosen the pairs
+   * @param members whether the universe was that of the member lists of its time
    */
-  public record Selected(Settings.Effective settings, int tested, List<ChosenPair> chosen) {
+  public record Selected(
+      Settings.Effective settings, int tested, List<ChosenPair> chosen, boolean members) {
     /** Copies the list. */
     public Selected {
       chosen = List.copyOf(chosen);
@@ -131,6 +133,7 @@ public final class SelectStage {
         screen.sectors().isEmpty()
             ? Map.of()
             : LabelColumn.read(data.resolve(screen.sectors()), "symbol", "sector");
+    IndexMembership index = membership();
     Panel closes = window.closes();
     ScreenRule rule = rule();
     ScreenResult result;
@@ -138,7 +141,7 @@ public final class SelectStage {
       result =
           PairScreen.run(
               ScreenUniverse.of(
-                  closes, leftOut(defective, from, to), sectorOf, screen.withinSectors()),
+                  closes, leftOut(defective, index, from, to), sectorOf, screen.withinSectors()),
               rule,
               progress);
     } catch (IllegalArgumentException e) {
@@ -157,7 +160,8 @@ public final class SelectStage {
         new Selected(
             Settings.with(settings, instruments(chosen, sectorOf), pairs(chosen)),
             result.tested(),
-            chosen);
+            chosen,
+            index != null);
     progress.line(
         "  %s to %s: %d pairs tested, %d stand at a false discovery rate of %s, %d chosen"
             .formatted(
@@ -204,14 +208,10 @@ public final class SelectStage {
   }
 
   private Function<String, @Nullable Verdict> leftOut(
-      List<QuarantinedSeries> defective, LocalDate from, LocalDate to) {
-    IndexMembership index =
-        screen.members().isEmpty()
-            ? null
-            : IndexMembership.load(
-                data.resolve(screen.members()),
-                IndexMembership.SP500_MEMBERS,
-                SymbolChanges.of(List.of()));
+      List<QuarantinedSeries> defective,
+      @Nullable IndexMembership index,
+      LocalDate from,
+      LocalDate to) {
     return name -> {
       for (QuarantinedSeries series : defective) {
         if (series.forbids(name, from.toString(), to.toString())) {
@@ -223,6 +223,18 @@ public final class SelectStage {
       }
       return index != null && !index.inLastList(name, to) ? Verdict.NOT_A_MEMBER : null;
     };
+  }
+
+  /** The dated member lists; null where the data have none, which is said. */
+  private @Nullable IndexMembership membership() {
+    Path lists = data.resolve(screen.members());
+    if (screen.members().isEmpty() || !Files.isDirectory(lists)) {
+      progress.line(
+          "  there are no member lists%s: every symbol of the data counts, those that joined later too"
+              .formatted(screen.members().isEmpty() ? "" : " in " + lists));
+      return null;
+    }
+    return IndexMembership.load(lists, IndexMembership.SP500_MEMBERS, SymbolChanges.of(List.of()));
   }
 
   private Map<String, Object> facts(Path cut, LocalDate from, LocalDate to) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param formationTo last one
  * @param tradedFrom first day that was traded
  * @param tradedTo last one
+ * @param membersKnown whether only symbols were taken that were members at the time
  * @param pairsTested pairs with a p-value
  * @param pairsDiscovered chosen pairs that stand at the false discovery rate
  * @param pairsChosen pairs traded
@@ -40,6 +41,7 @@ public record FoldFigures(
     String formationTo,
     String tradedFrom,
     String tradedTo,
+    boolean membersKnown,
     int pairsTested,
     long pairsDiscovered,
     int pairsChosen,

@@ -95,6 +95,7 @@ public final class FoldReader {
         BarSessions.lastDay(strategy, formation.getLast().session()).toString(),
         traded.getFirst().session().tradeDate(),
         BarSessions.lastDay(strategy, traded.getLast().session()).toString(),
+        select.path("members_known").asInt() == 1,
         select.path("pairs_tested").asInt(),
         select.path("pairs_discovered").asLong(),
         select.path("pairs_chosen").asInt(),

@@ -90,6 +90,10 @@ public final class TrackRecordPage {
                   .formatted(discovered, chosen))
           .append("</p>");
     }
+    if (!folds.stream().allMatch(FoldFigures::membersKnown)) {
+      page.append(
+          "<p class=\"note\">The data have no dated member lists, so companies that joined the universe later were traded before they did: these results are better than anyone's could have been.</p>");
+    }
     page.append("<div class=\"cards\">");
     card("Net P&amp;L", money(record.pnlMicros()));
     card(

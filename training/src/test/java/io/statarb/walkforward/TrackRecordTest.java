@@ -21,6 +21,7 @@ final class TrackRecordTest {
         "2014-12-31",
         "2015-01-02",
         "2015-06-30",
+        stage.equals("live"),
         100,
         1,
         pairs.length,
@@ -101,6 +102,7 @@ final class TrackRecordTest {
         .contains("equities &lt;b&gt;")
         .doesNotContain("equities <b>")
         .contains("2 of 3 chosen pairs stand at the false discovery rate")
+        .contains("joined the universe later")
         .contains("../folds/1/report/index.html");
   }
 }
