@@ -18,6 +18,7 @@ import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.DateStartDecoder;
 import io.statarb.tape.sbe.DecisionDecoder;
 import io.statarb.tape.sbe.ExecReportDecoder;
+import io.statarb.tape.sbe.HealthRefusalDecoder;
 import io.statarb.tape.sbe.MarkDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.ParentOrderDecoder;
@@ -42,6 +43,10 @@ import org.agrona.DirectBuffer;
  */
 public final class AttributionFold {
   private static final long MINUTE_NS = 60_000_000_000L;
+
+  /** What a refusal for the health of a pair is called among the codes of the risk gate. */
+  public static final String PAIR_HEALTH = "PAIR_HEALTH";
+
   private static final String FRICTIONLESS = "frictionless";
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -52,6 +57,7 @@ public final class AttributionFold {
   private final ParentOrderDecoder parentOrder = new ParentOrderDecoder();
   private final ChildOrderDecoder childOrder = new ChildOrderDecoder();
   private final RiskRefusalDecoder riskRefusal = new RiskRefusalDecoder();
+  private final HealthRefusalDecoder healthRefusal = new HealthRefusalDecoder();
   private final ExecReportDecoder execReport = new ExecReportDecoder();
   private final MarkDecoder mark = new MarkDecoder();
   private final CorporateActionDecoder corporateAction = new CorporateActionDecoder();
@@ -124,6 +130,10 @@ public final class AttributionFold {
       case RiskRefusalDecoder.TEMPLATE_ID -> {
         riskRefusal.wrapAndApplyHeader(buffer, offset, header);
         pair(riskRefusal.pairId()).refusal(riskRefusal.code().name());
+      }
+      case HealthRefusalDecoder.TEMPLATE_ID -> {
+        healthRefusal.wrapAndApplyHeader(buffer, offset, header);
+        pair(healthRefusal.pairId()).refusal(PAIR_HEALTH);
       }
       case ExecReportDecoder.TEMPLATE_ID ->
           onReport(execReport.wrapAndApplyHeader(buffer, offset, header));

@@ -66,10 +66,16 @@ final class BasketRouter implements ReportListener {
 
   /** Opens a pair. */
   boolean enter(
-      Venue venue, long nowNs, PairLine line, int direction, long decisionId, double spread) {
+      Venue venue,
+      long nowNs,
+      PairLine line,
+      int direction,
+      long yLots,
+      long decisionId,
+      double spread) {
     line.direction = direction;
-    planLots[PairLine.Y] = direction * entryLots(line.pair.yInstrumentId());
-    planLots[PairLine.X] = planLots[PairLine.Y] == 0 ? 0 : hedgeLots(line, planLots[PairLine.Y]);
+    planLots[PairLine.Y] = direction * yLots;
+    planLots[PairLine.X] = yLots == 0 ? 0 : hedgeLots(line, planLots[PairLine.Y]);
     boolean sent = submit(venue, nowNs, line, Purpose.ENTRY, decisionId, spread, slackE8);
     if (!sent) {
       line.direction = 0;
@@ -78,7 +84,8 @@ final class BasketRouter implements ReportListener {
   }
 
   /** Lots of Y for an entry: as many as the notional of the settings pays for, where it is set. */
-  private long entryLots(int instrument) {
+  long entryLots(PairLine line) {
+    int instrument = line.pair.yInstrumentId();
     if (notionalMicros == 0) {
       return lots;
     }

@@ -159,16 +159,42 @@ public final class TradingDesk {
   }
 
   /**
-   * Opens a pair at the lots of the settings: both legs go out or neither does.
+   * Opens a pair at the lots of the settings.
    *
    * @param nowNs time of the last tick
    * @param pairId a flat pair
-   * @param direction +1 long the spread (buy Y, sell X for a positive hedge ratio), -1 short
+   * @param direction +1 long the spread, -1 short
    * @param decisionId the decision behind it
    * @param spread spread at the decision
    * @return false when the gate refused it; the reasons are on the tape
    */
   public boolean enter(long nowNs, int pairId, int direction, long decisionId, double spread) {
+    return enter(nowNs, pairId, direction, entryLots(pairId, 1), decisionId, spread);
+  }
+
+  /**
+   * Lots of leg Y of an entry by the settings at the present quote, rounded down.
+   *
+   * @param pairId the pair
+   * @param share how much of it, a fraction
+   */
+  public long entryLots(int pairId, double share) {
+    return (long) (share * router.entryLots(line(pairId)));
+  }
+
+  /**
+   * Opens a pair: both legs go out or neither does.
+   *
+   * @param nowNs time of the last tick
+   * @param pairId a flat pair
+   * @param direction +1 long the spread (buy Y, sell X for a positive hedge ratio), -1 short
+   * @param lots lots of leg Y; those of leg X follow from the hedge ratio
+   * @param decisionId the decision behind it
+   * @param spread spread at the decision
+   * @return false when the gate refused it; the reasons are on the tape
+   */
+  public boolean enter(
+      long nowNs, int pairId, int direction, long lots, long decisionId, double spread) {
     PairLine line = line(pairId);
     if (line.state != PairState.FLAT || (direction != 1 && direction != -1)) {
       router.refuse(nowNs, line, PairState.FLAT.code, line.state.code);
@@ -178,7 +204,7 @@ public final class TradingDesk {
       router.refuse(nowNs, line, session.endNs(), nowNs);
       return false;
     }
-    return router.enter(venue, nowNs, line, direction, decisionId, spread);
+    return router.enter(venue, nowNs, line, direction, lots, decisionId, spread);
   }
 
   /**

@@ -25,6 +25,7 @@ import java.util.SortedMap;
  * @param exit when it is closed
  * @param order how orders are made
  * @param risk limits of the gate before every order
+ * @param health when a pair is no longer traded as it was formed
  * @param gates what a bundle must pass to be promoted
  * @param spark the batch engine
  */
@@ -48,6 +49,7 @@ public record Strategy(
     ExitSettings exit,
     OrderSettings order,
     RiskSettings risk,
+    HealthSettings health,
     GateSettings gates,
     SparkSettings spark) {
 
@@ -287,6 +289,51 @@ public record Strategy(
       long messageWindowMs,
       long duplicateWindowMs,
       long maxDailyLoss) {}
+
+  /**
+   * Health of a pair: how it is measured and what comes of it.
+   *
+   * @param enforce whether a verdict has an effect on trading; it is recorded in any case
+   * @param stepMs distance of two samples of the spread, in ms, or a multiple of it for a slow pair
+   * @param window samples of a check
+   * @param windowHalfLives half-lives of the formation window that a window spans at least
+   * @param checkEvery samples from one check to the next
+   * @param sizeDown beyond one of these, entries are smaller
+   * @param exitOnly beyond one of these, nothing is entered
+   * @param hedgeDriftT a drift of the hedge ratio counts from so many of its standard errors
+   * @param breakAlpha probability that a pair without a break is ever found broken, a fraction
+   * @param breakShiftSd a break counts from a shift of the spread's level by so many sd of the
+   *     formation window
+   * @param recoverChecks checks in a row that must be better before the verdict is
+   * @param sizeDownShare lots of a smaller entry, a fraction of {@code order.lots}
+   * @param exitQuarantined whether the position of a quarantined pair is closed at once
+   */
+  public record HealthSettings(
+      boolean enforce,
+      long stepMs,
+      int window,
+      int windowHalfLives,
+      int checkEvery,
+      HealthLimits sizeDown,
+      HealthLimits exitOnly,
+      double hedgeDriftT,
+      double breakAlpha,
+      double breakShiftSd,
+      int recoverChecks,
+      double sizeDownShare,
+      boolean exitQuarantined) {}
+
+  /**
+   * Limits of one verdict on a pair; each is inclusive.
+   *
+   * @param pValue largest p-value of the unit-root test of the spread, a fraction
+   * @param halfLifeRatio longest half-life as a multiple of that of the formation window
+   * @param sdRatio largest sd of the spread as a multiple of that of the formation window
+   * @param hedgeDrift furthest that the hedge ratio may be from that of the formation window, a
+   *     fraction of it
+   */
+  public record HealthLimits(
+      double pValue, double halfLifeRatio, double sdRatio, double hedgeDrift) {}
 
   /**
    * Promotion gates; merit gates only decide between {@code paper} and {@code live}.

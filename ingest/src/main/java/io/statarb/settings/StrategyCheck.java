@@ -60,6 +60,7 @@ final class StrategyCheck {
     c.notNegative(s.order().unwindSlackBps(), "order.unwind_slack_bps");
     c.positive(s.order().maxUnwindAttempts(), "order.max_unwind_attempts");
     c.risk(s.risk());
+    c.health(s.health());
     c.positive(s.spark().shufflePartitions(), "spark.shuffle_partitions");
   }
 
@@ -204,6 +205,47 @@ final class StrategyCheck {
     positive(r.messageWindowMs(), "risk.message_window_ms");
     notNegative(r.duplicateWindowMs(), "risk.duplicate_window_ms");
     notNegative(r.maxDailyLoss(), "risk.max_daily_loss");
+  }
+
+  private void health(Strategy.HealthSettings h) {
+    positive(h.stepMs(), "health.step_ms");
+    require(
+        h.window() >= 60 && h.window() <= 100_000,
+        "health.window",
+        h.window(),
+        "must be 60 to 100000 samples");
+    positive(h.windowHalfLives(), "health.window_half_lives");
+    positive(h.checkEvery(), "health.check_every");
+    positive(h.hedgeDriftT(), "health.hedge_drift_t");
+    positive(h.breakShiftSd(), "health.break_shift_sd");
+    positive(h.recoverChecks(), "health.recover_checks");
+    require(
+        h.breakAlpha() > 0 && h.breakAlpha() < 1,
+        "health.break_alpha",
+        h.breakAlpha(),
+        "must be above 0 and below 1");
+    share(h.sizeDownShare(), "health.size_down_share");
+    limits(h.sizeDown(), "health.size_down.");
+    limits(h.exitOnly(), "health.exit_only.");
+    ordered(h.sizeDown().pValue(), h.exitOnly().pValue(), "p_value");
+    ordered(h.sizeDown().halfLifeRatio(), h.exitOnly().halfLifeRatio(), "half_life_ratio");
+    ordered(h.sizeDown().sdRatio(), h.exitOnly().sdRatio(), "sd_ratio");
+    ordered(h.sizeDown().hedgeDrift(), h.exitOnly().hedgeDrift(), "hedge_drift");
+  }
+
+  private void limits(Strategy.HealthLimits l, String prefix) {
+    share(l.pValue(), prefix + "p_value");
+    positive(l.halfLifeRatio(), prefix + "half_life_ratio");
+    positive(l.sdRatio(), prefix + "sd_ratio");
+    positive(l.hedgeDrift(), prefix + "hedge_drift");
+  }
+
+  private void ordered(double sizeDown, double exitOnly, String key) {
+    require(
+        exitOnly >= sizeDown,
+        "health.exit_only." + key,
+        exitOnly,
+        "must not be below health.size_down." + key);
   }
 
   private void share(double value, String key) {

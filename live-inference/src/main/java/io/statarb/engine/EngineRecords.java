@@ -1,11 +1,15 @@
 package io.statarb.engine;
 
+import io.statarb.health.HealthGrid;
+import io.statarb.health.PairHealth;
 import io.statarb.tape.Journal;
 import io.statarb.tape.RecordVersion;
 import io.statarb.tape.sbe.ActivationEncoder;
 import io.statarb.tape.sbe.DecisionEncoder;
 import io.statarb.tape.sbe.DecisionKind;
+import io.statarb.tape.sbe.HealthRefusalEncoder;
 import io.statarb.tape.sbe.MessageHeaderEncoder;
+import io.statarb.tape.sbe.PairHealthEncoder;
 import io.statarb.tape.sbe.ScoreEncoder;
 import io.statarb.tape.sbe.TickDecoder;
 import java.nio.ByteOrder;
@@ -13,9 +17,9 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Encodes the records that the engine owns (Activation, Score, Decision) and copies input records
- * onto a tape. Used by the engine's thread; allocates nothing after construction but for {@link
- * #activation}.
+ * Encodes the records that the engine owns (Activation, Score, Decision, PairHealth, HealthRefusal)
+ * and copies input records onto a tape. Used by the engine's thread; allocates nothing after
+ * construction but for {@link #activation}.
  *
  * <p>Every NaN is written with one bit pattern: which pattern an operation yields depends on the
  * processor and on the compiler, and a replay must give the same bytes.
@@ -34,6 +38,8 @@ public final class EngineRecords {
   private final ActivationEncoder activation = new ActivationEncoder();
   private final ScoreEncoder score = new ScoreEncoder();
   private final DecisionEncoder decision = new DecisionEncoder();
+  private final PairHealthEncoder pairHealth = new PairHealthEncoder();
+  private final HealthRefusalEncoder healthRefusal = new HealthRefusalEncoder();
 
   /** Encodes onto this journal. */
   public EngineRecords(Journal journal) {
@@ -111,6 +117,42 @@ public final class EngineRecords {
   /** Appends the decision. */
   void decided() {
     append(decision.encodedLength());
+  }
+
+  /** A changed verdict on a pair and what it rests on. */
+  void pairHealth(long tsNs, int pairId, HealthGrid grid) {
+    PairHealth health = grid.health();
+    pairHealth
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(tsNs)
+        .sampleNs(grid.sampledNs())
+        .pValue(oneNan(health.pValue()))
+        .halfLifeS(oneNan(grid.halfLifeS()))
+        .hedgeRatio(oneNan(health.hedgeRatio()))
+        .hedgeDriftT(oneNan(health.hedgeDriftT()))
+        .sdRatio(oneNan(health.sdRatio()))
+        .shiftSd(oneNan(health.shiftSd()))
+        .breakRatio(oneNan(health.breakRatio()))
+        .pairId(pairId)
+        .reasons(health.reasons())
+        .before(health.before())
+        .state(health.state());
+    append(pairHealth.encodedLength());
+  }
+
+  /** An entry that is not made for the health of its pair. */
+  void healthRefusal(long tsNs, int pairId, double z, int direction, PairHealth health) {
+    healthRefusal
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(tsNs)
+        .zScore(oneNan(z))
+        .pairId(pairId)
+        .reasons(health.reasons())
+        .state(health.state())
+        .direction((byte) direction);
+    append(healthRefusal.encodedLength());
   }
 
   private void append(int encodedLength) {

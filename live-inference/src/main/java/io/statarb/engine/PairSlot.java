@@ -2,6 +2,7 @@ package io.statarb.engine;
 
 import io.statarb.bundle.TradablePair;
 import io.statarb.features.PairFeatures;
+import io.statarb.health.HealthGrid;
 import io.statarb.instruments.Instrument;
 import io.statarb.scoring.Scorer;
 
@@ -14,6 +15,7 @@ final class PairSlot {
   final double entryScore;
   final double labelSd;
   final PairFeatures features;
+  final HealthGrid health;
   final Scorer scorer;
 
   /** Market time before which a refused or unfilled entry is not tried again. */
@@ -25,7 +27,13 @@ final class PairSlot {
   /** The model once gave a score that was not finite for features that were: no new entries. */
   boolean halted;
 
-  PairSlot(TradablePair pair, Instrument y, Instrument x, PairFeatures features, Scorer scorer) {
+  PairSlot(
+      TradablePair pair,
+      Instrument y,
+      Instrument x,
+      PairFeatures features,
+      HealthGrid health,
+      Scorer scorer) {
     this.pairId = pair.definition().pairId();
     this.y = y;
     this.x = x;
@@ -33,6 +41,7 @@ final class PairSlot {
     this.entryScore = pair.entryScore();
     this.labelSd = pair.labelSd();
     this.features = features;
+    this.health = health;
     this.scorer = scorer;
   }
 }

@@ -3,6 +3,7 @@ package io.statarb.engine;
 import io.statarb.bundle.TradablePair;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairFeatures;
+import io.statarb.health.HealthGrid;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
@@ -32,6 +33,7 @@ import org.agrona.DirectBuffer;
  * <pre>
  *   Tick ─► journal ─► desk (quotes, fills, unwinds)
  *                       └► each pair of the instrument, lowest pairId first:
+ *                            health ─► journal PairHealth
  *                            features ─► score ─► journal Score ─► rule ─► journal Decision ─► desk
  * </pre>
  *
@@ -56,6 +58,7 @@ public final class TradingEngine {
   private final Journal journal;
   private final TapeWriting writing = new TapeWriting();
   private final DecisionRule rule;
+  private final HealthRule healthRule;
   private final TradingDesk desk;
   private final QuoteBoard quotes;
   private final PairSlot[] pairs;
@@ -116,7 +119,8 @@ public final class TradingEngine {
     this.entryZ = s.entry().z();
     this.zIndex = service.indexOf(s.features().decisionZ());
     this.costIndex = service.indexOf(COST_FEATURE);
-    this.pairs = slots(u, service, pairs, scorers);
+    this.pairs = slots(s, u, service, pairs, scorers, session);
+    this.healthRule = new HealthRule(s.health());
     this.actions = new CorporateActions(u.count());
     this.pairsOfInstrument = byInstrument(u, this.pairs);
     this.desk = new TradingDesk(s, u, deskPairs(this.pairs), journal, mode.venue(), session);
@@ -124,17 +128,33 @@ public final class TradingEngine {
   }
 
   private static PairSlot[] slots(
-      Universe u, FeatureService service, List<TradablePair> pairs, List<Scorer> scorers) {
+      Strategy s,
+      Universe u,
+      FeatureService service,
+      List<TradablePair> pairs,
+      List<Scorer> scorers,
+      TradingSession session) {
     List<PairSlot> slots = new ArrayList<>();
+    HealthGrid.Clock clock = healthClock(s, service, session);
     for (int i = 0; i < pairs.size(); i++) {
       TradablePair pair = pairs.get(i);
       Instrument y = u.instrument(pair.definition().y());
       Instrument x = u.instrument(pair.definition().x());
       PairFeatures features = PairFeatures.of(service, pair.definition(), y, x);
-      slots.add(new PairSlot(pair, y, x, features, scorers.get(i)));
+      HealthGrid health = HealthGrid.of(s.health(), pair.definition(), clock);
+      slots.add(new PairSlot(pair, y, x, features, health, scorers.get(i)));
     }
     slots.sort(Comparator.comparingInt(slot -> slot.pairId));
     return slots.toArray(PairSlot[]::new);
+  }
+
+  /** Formation sessions are as long as the one that trades. */
+  private static HealthGrid.Clock healthClock(
+      Strategy s, FeatureService service, TradingSession session) {
+    int sessions = s.dates().formation();
+    return service.ofBars()
+        ? HealthGrid.Clock.ofBars((long) sessions * s.dates().sessionBars())
+        : HealthGrid.Clock.ofTime(sessions * (session.endNs() - session.startNs()));
   }
 
   private static PairSlot[][] byInstrument(Universe u, PairSlot[] pairs) {
@@ -180,7 +200,16 @@ public final class TradingEngine {
     desk.onTick(tsNs, tickSeq, instrumentId, bid, ask, condition);
     for (PairSlot pair : pairsOfInstrument[instrumentId]) {
       int leg = pair.y.id() == instrumentId ? LEG_Y : LEG_X;
-      if (pair.features.onTick(tsNs, leg, bid, ask, condition)) {
+      // Before the tick: a sample of the grid knows no later tick.
+      while (pair.health.elapse(tsNs)) {
+        records.pairHealth(tsNs, pair.pairId, pair.health);
+      }
+      boolean hasRow = pair.features.onTick(tsNs, leg, bid, ask, condition);
+      pair.health.quote(tsNs, leg, pair.features.logMid(leg));
+      if (hasRow) {
+        if (pair.health.row(tsNs)) {
+          records.pairHealth(tsNs, pair.pairId, pair.health);
+        }
         onRow(pair, tsNs, tickSeq);
       }
     }
@@ -242,14 +271,27 @@ public final class TradingEngine {
       return;
     }
     int direction = DecisionRule.entryDirection(rowZ);
+    double share = healthRule.entryShare(pair.health.health().state());
+    long lots = desk.entryLots(pair.pairId, share);
+    // Half of one lot is no entry, not a whole one.
+    if (share < 1 && lots == 0) {
+      records.healthRefusal(tsNs, pair.pairId, rowZ, direction, pair.health.health());
+      // Nothing is different before the next check.
+      pair.nextEntryNs = tsNs + Math.max(RETRY_NS, pair.health.checkNs());
+      return;
+    }
     long decisionId = decide(pair, tsNs, kind, direction);
     pair.nextEntryNs = tsNs + RETRY_NS;
-    desk.enter(tsNs, pair.pairId, direction, decisionId, rowSpread);
+    desk.enter(tsNs, pair.pairId, direction, lots, decisionId, rowSpread);
   }
 
   private void leave(PairSlot pair, long tsNs) {
     int direction = desk.direction(pair.pairId);
     DecisionKind kind = rule.whenOpen(tsNs, rowZ, direction, desk.openedNs(pair.pairId));
+    if (kind == DecisionKind.NULL_VAL && healthRule.leaves(pair.health.health().state())) {
+      // Why stands in the PairHealth record before it.
+      kind = DecisionKind.EXIT;
+    }
     if (kind == DecisionKind.NULL_VAL || tsNs < pair.nextExitNs || !tradable(pair, tsNs)) {
       return;
     }
@@ -342,11 +384,24 @@ public final class TradingEngine {
           pair.features.rebase(leg, rebasing);
         }
         pair.features.suspend(leg, suspended);
+        pair.health.quote(nowNs, leg, pair.features.logMid(leg));
       }
       if (rebasing != null) {
         desk.rebase(nowNs, action.actionId(), id, rebasing);
       }
       desk.suspend(id, suspended);
+    }
+  }
+
+  /**
+   * Withholds a feature of every pair from now on, as if its input were lost: a drill. What the
+   * feature's policy says becomes of the rows.
+   *
+   * @param column position of the feature in the service
+   */
+  public void withhold(int column) {
+    for (PairSlot pair : pairs) {
+      pair.features.withhold(column);
     }
   }
 

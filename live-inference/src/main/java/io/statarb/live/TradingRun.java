@@ -15,6 +15,7 @@ import io.statarb.replay.TapeContents;
 import io.statarb.replay.TradingSummary;
 import io.statarb.replay.TradingSummary.Latency;
 import io.statarb.replay.TradingSummary.SessionSummary;
+import io.statarb.report.PairNames;
 import io.statarb.settings.RunFolder;
 import io.statarb.tape.TapeDigest;
 import io.statarb.time.NanoClock;
@@ -160,7 +161,7 @@ final class TradingRun {
     AtomicFiles.write(out.stageFile(word), Json.pretty(record).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static SessionSummary summary(
+  private SessionSummary summary(
       TapeContents contents, SessionAttribution session, String outcome) {
     return new SessionSummary(
         contents.session().tradeDate(),
@@ -174,7 +175,16 @@ final class TradingRun {
         session.orders(),
         session.fills(),
         session.roundTrips(),
-        session.pnlMicros());
+        session.pnlMicros(),
+        contents.healthChanges(),
+        byName(contents.health()));
+  }
+
+  private SortedMap<String, String> byName(SortedMap<Integer, String> health) {
+    SortedMap<String, String> byName = new TreeMap<>();
+    PairNames names = new PairNames(setup.strategy());
+    health.forEach((pairId, state) -> byName.put(names.name(pairId), state));
+    return byName;
   }
 
   private static TapeContents contents(Path tape) {

@@ -8,6 +8,7 @@ import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.DateStartDecoder;
 import io.statarb.tape.sbe.DecisionDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
+import io.statarb.tape.sbe.PairHealthDecoder;
 import io.statarb.tape.sbe.ScoreDecoder;
 import io.statarb.tape.sbe.TickDecoder;
 import io.statarb.time.TradingSession;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param rowsAllFinite those whose features were all finite
  * @param nonFiniteScores those of them whose score was not finite although the model was asked
  * @param decisions decisions by kind, in lower case
+ * @param healthChanges PairHealth records: changes of the verdict on a pair
+ * @param health the last verdict on each pair that had one, in lower case, by pairId
  */
 public record TapeContents(
     TradingSession session,
@@ -43,7 +46,9 @@ public record TapeContents(
     long rows,
     long rowsAllFinite,
     long nonFiniteScores,
-    SortedMap<String, Long> decisions) {
+    SortedMap<String, Long> decisions,
+    long healthChanges,
+    SortedMap<Integer, String> health) {
 
   /**
    * What a tape trades with.
@@ -74,7 +79,10 @@ public record TapeContents(
     private final ActivationDecoder activationRecord = new ActivationDecoder();
     private final ScoreDecoder score = new ScoreDecoder();
     private final DecisionDecoder decision = new DecisionDecoder();
+    private final PairHealthDecoder pairHealth = new PairHealthDecoder();
     private final SortedMap<String, Long> decisions = new TreeMap<>();
+    private final SortedMap<Integer, String> health = new TreeMap<>();
+    private long healthChanges;
     private @Nullable Activation activation;
     private boolean complete;
     private long records;
@@ -124,7 +132,9 @@ public record TapeContents(
           rows,
           rowsAllFinite,
           scored ? nonFiniteScores : 0,
-          decisions);
+          decisions,
+          healthChanges,
+          health);
     }
 
     private void count() {
@@ -135,6 +145,11 @@ public record TapeContents(
         case DecisionDecoder.TEMPLATE_ID -> {
           decision.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
           decisions.merge(decision.kind().name().toLowerCase(Locale.ROOT), 1L, Long::sum);
+        }
+        case PairHealthDecoder.TEMPLATE_ID -> {
+          pairHealth.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
+          healthChanges++;
+          health.put(pairHealth.pairId(), pairHealth.state().name().toLowerCase(Locale.ROOT));
         }
         case ActivationDecoder.TEMPLATE_ID -> {
           activationRecord.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);

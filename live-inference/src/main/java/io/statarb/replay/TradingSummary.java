@@ -73,6 +73,9 @@ public record TradingSummary(
    * @param fills reports that filled something
    * @param roundTrips positions opened and closed
    * @param pnlMicros profit or loss in micros
+   * @param healthChanges changes of the verdict on a pair
+   * @param health the verdict on each pair at the end, where it ever changed; the next session
+   *     starts from the pairs that the bundle of the night admits
    */
   public record SessionSummary(
       String tradeDate,
@@ -86,9 +89,12 @@ public record TradingSummary(
       long orders,
       long fills,
       long roundTrips,
-      long pnlMicros) {
-    /** Copies the decisions. */
+      long pnlMicros,
+      long healthChanges,
+      SortedMap<String, String> health) {
+    /** Copies the maps. */
     public SessionSummary {
+      health = Collections.unmodifiableSortedMap(new TreeMap<>(health));
       decisions = Collections.unmodifiableSortedMap(new TreeMap<>(decisions));
     }
   }

@@ -1,13 +1,16 @@
 package io.statarb.report;
 
+import io.statarb.attribution.AttributionFold;
 import io.statarb.instruments.Universe;
 import io.statarb.risk.RiskGate;
+import io.statarb.tape.sbe.HealthRefusalDecoder;
+import io.statarb.tape.sbe.HealthState;
 import io.statarb.tape.sbe.RefusalCode;
 import io.statarb.tape.sbe.RiskRefusalDecoder;
 import java.util.Locale;
 
 /**
- * A check of the risk gate that stopped an order.
+ * A check of the risk gate, or the health of the pair, that stopped an order.
  *
  * @param tradeDate session
  * @param tsNs time, UTC ns
@@ -17,7 +20,8 @@ import java.util.Locale;
  * @param limitValue the limit in {@code unit}
  * @param actualValue the value that broke it, in {@code unit}
  * @param unit unit of both: {@code micros}, {@code ns}, {@code lots}, {@code orders}, {@code e8}
- *     (parts of 1e8), {@code condition} (value of a quote condition, -1 without a quote) or empty
+ *     (parts of 1e8), {@code condition} (value of a quote condition, -1 without a quote), {@code
+ *     health} (value of a {@link HealthState}) or empty
  */
 public record RefusalLine(
     String tradeDate,
@@ -29,6 +33,8 @@ public record RefusalLine(
     long actualValue,
     String unit) {
 
+  private static final String BOTH_LEGS = "both legs";
+
   static RefusalLine of(
       RiskRefusalDecoder record, String tradeDate, PairNames pairs, Universe universe) {
     int instrument = record.instrumentId();
@@ -36,11 +42,24 @@ public record RefusalLine(
         tradeDate,
         record.tsNs(),
         pairs.name(record.pairId()),
-        instrument == RiskGate.ALL_LEGS ? "both legs" : universe.instrument(instrument).name(),
+        instrument == RiskGate.ALL_LEGS ? BOTH_LEGS : universe.instrument(instrument).name(),
         word(record.code().name()),
         record.limitValue(),
         record.actualValue(),
         unit(record.code()));
+  }
+
+  static RefusalLine of(HealthRefusalDecoder record, String tradeDate, PairNames pairs) {
+    return new RefusalLine(
+        tradeDate,
+        record.tsNs(),
+        pairs.name(record.pairId()),
+        BOTH_LEGS,
+        word(AttributionFold.PAIR_HEALTH),
+        // Nothing stricter than this may enter.
+        HealthState.SIZE_DOWN.value(),
+        record.state().value(),
+        "health");
   }
 
   /** A code as files have it. */

@@ -10,6 +10,7 @@ import io.statarb.tape.TapeReader;
 import io.statarb.tape.sbe.ActivationDecoder;
 import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.ExecReportDecoder;
+import io.statarb.tape.sbe.HealthRefusalDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.RiskRefusalDecoder;
 import java.nio.ByteOrder;
@@ -31,6 +32,7 @@ final class TapeFold {
   private final ActivationDecoder activation = new ActivationDecoder();
   private final DateEndDecoder dateEnd = new DateEndDecoder();
   private final RiskRefusalDecoder refusal = new RiskRefusalDecoder();
+  private final HealthRefusalDecoder healthRefusal = new HealthRefusalDecoder();
   private final ExpandableArrayBuffer altered = new ExpandableArrayBuffer();
 
   private final Universe universe;
@@ -57,7 +59,7 @@ final class TapeFold {
    * @param bundleSha256 bundle that traded
    * @param stage its stage, in lower case
    * @param ticks Tick records
-   * @param refusals checks of the risk gate that stopped an order, in order
+   * @param refusals what stopped an order, in order
    */
   record Folded(
       SessionAttribution attribution,
@@ -134,6 +136,10 @@ final class TapeFold {
           refusals.add(
               RefusalLine.of(
                   refusal.wrapAndApplyHeader(buffer, offset, header), tradeDate, pairs, universe));
+      case HealthRefusalDecoder.TEMPLATE_ID ->
+          refusals.add(
+              RefusalLine.of(
+                  healthRefusal.wrapAndApplyHeader(buffer, offset, header), tradeDate, pairs));
       case DateEndDecoder.TEMPLATE_ID -> {
         ticks = dateEnd.wrapAndApplyHeader(buffer, offset, header).ticks();
         ended = true;

@@ -42,7 +42,9 @@ public final class HalfLifeMethod implements PairMethod {
     further.put("half_life", halfLife.halfLife());
     further.put("half_life_regression", halfLife.regressionHalfLife());
     further.put("half_life_bias_corrected", halfLife.unbiasedHalfLife());
-    further.put("half_life_unknown_because", halfLife.unknownBecause());
+    if (!halfLife.known()) {
+      further.put("half_life_unknown_because", halfLife.unknownBecause());
+    }
     further.put("phi", halfLife.phi());
     further.put("phi_bias_corrected", halfLife.unbiasedPhi());
     further.put("mean_crossings", crossings.count());

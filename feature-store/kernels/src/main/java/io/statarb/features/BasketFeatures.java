@@ -26,6 +26,7 @@ public final class BasketFeatures {
   private final double[] values;
   private final boolean[] suspended;
   private final @Nullable BarClock bars;
+  private final boolean[] withheld;
 
   private BasketFeatures(BasketState state, FeatureService service) {
     List<FeatureFamily> families = BasketServices.families(service.name());
@@ -36,6 +37,7 @@ public final class BasketFeatures {
     this.values = new double[service.size()];
     this.suspended = new boolean[state.legs()];
     this.bars = BasketServices.ofBars(service.name()) ? new BarClock(state.legs()) : null;
+    this.withheld = new boolean[service.size()];
     int offset = 0;
     for (int i = 0; i < kernels.length; i++) {
       kernels[i] = families.get(i).make().apply(state);
@@ -140,6 +142,11 @@ public final class BasketFeatures {
     for (int i = 0; i < kernels.length; i++) {
       kernels[i].row(values, offsets[i]);
     }
+    for (int i = 0; i < values.length; i++) {
+      if (withheld[i]) {
+        values[i] = Double.NaN;
+      }
+    }
     rules.settle(values);
   }
 
@@ -188,6 +195,25 @@ public final class BasketFeatures {
   /** The spread of the last row; NaN if a leg holds no quote. */
   public double spread() {
     return state.spread();
+  }
+
+  /**
+   * Log mid of a leg in the units that the session began with; NaN while it holds no quote.
+   *
+   * @param leg position of the leg in the basket
+   */
+  public double logMid(int leg) {
+    return state.leg(leg).held() ? state.leg(leg).logMid() : Double.NaN;
+  }
+
+  /**
+   * Withholds a feature from now on, as if its input were lost: a drill of what becomes of trading
+   * then.
+   *
+   * @param column position of the feature in the service
+   */
+  public void withhold(int column) {
+    withheld[column] = true;
   }
 
   /** Forgets everything: a new session begins. */

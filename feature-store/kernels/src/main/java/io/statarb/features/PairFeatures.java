@@ -106,6 +106,24 @@ public final class PairFeatures {
     return basket.spread();
   }
 
+  /**
+   * Log mid of a leg in the units that the session began with; NaN while it holds no quote.
+   *
+   * @param leg 0 = Y, 1 = X
+   */
+  public double logMid(int leg) {
+    return basket.logMid(leg);
+  }
+
+  /**
+   * Withholds a feature from now on, see {@link BasketFeatures#withhold}.
+   *
+   * @param column position of the feature in the service
+   */
+  public void withhold(int column) {
+    basket.withhold(column);
+  }
+
   /** Forgets everything: a new session begins. */
   public void reset() {
     basket.reset();

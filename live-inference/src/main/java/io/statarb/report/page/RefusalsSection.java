@@ -2,11 +2,12 @@ package io.statarb.report.page;
 
 import io.statarb.report.RefusalLine;
 import io.statarb.report.Report;
+import io.statarb.tape.sbe.HealthState;
 import io.statarb.tape.sbe.QuoteCondition;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the risk gate stopped, with one example of each code. */
+/** What the risk gate or the health of a pair stopped, with one example of each code. */
 final class RefusalsSection {
   private static final double E8_PER_BP = 1e4;
 
@@ -70,14 +71,17 @@ final class RefusalsSection {
       case "ns" -> Figures.duration(value);
       case "e8" -> Figures.number(value / E8_PER_BP, 2);
       case "condition" -> condition(value);
+      case "health" -> words(HealthState.get((short) value).name());
       default -> Figures.count(value);
     };
   }
 
   private static String condition(long value) {
-    return value < 0
-        ? "no quote"
-        : QuoteCondition.get((short) value).name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return value < 0 ? "no quote" : words(QuoteCondition.get((short) value).name());
+  }
+
+  private static String words(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String shownUnit(Report report, RefusalLine line) {
@@ -86,6 +90,7 @@ final class RefusalsSection {
       case "ns" -> "";
       case "e8" -> "bps";
       case "condition" -> "state of the quote";
+      case "health" -> "state of the pair";
       default -> line.unit();
     };
   }

@@ -1,0 +1,52 @@
+package io.statarb.health;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Why a pair has its {@link io.statarb.tape.sbe.HealthState}; a tape holds a bit for each. */
+public enum HealthReason {
+  /** The first window is not full: the pair counts as what it was promoted as. */
+  WARMING(1),
+  /** A measure is not a number, as when a spread does not move: nobody knows, so nothing enters. */
+  UNMEASURABLE(1 << 1),
+  /** The test of the spread does not reject a unit root. */
+  UNIT_ROOT(1 << 2),
+  /** A deviation takes much longer to halve than in the formation window. */
+  SLOW_REVERSION(1 << 3),
+  /** The spread varies much more than in the formation window. */
+  WIDE_SPREAD(1 << 4),
+  /** The legs move together by another ratio than in the formation window. */
+  HEDGE_DRIFT(1 << 5),
+  /** The level of the spread has broken away; stays until the next session. */
+  STRUCTURAL_BREAK(1 << 6),
+  /** Better than its verdict, but not yet for long enough. */
+  RECOVERING(1 << 7);
+
+  private final int bit;
+
+  HealthReason(int bit) {
+    this.bit = bit;
+  }
+
+  /** Its bit in the {@code reasons} of a record. */
+  public int bit() {
+    return bit;
+  }
+
+  /** Its name in files, e.g. {@code unit-root}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The words of all reasons in these bits, in order. */
+  public static List<String> words(int bits) {
+    List<String> words = new ArrayList<>();
+    for (HealthReason reason : values()) {
+      if ((bits & reason.bit) != 0) {
+        words.add(reason.word());
+      }
+    }
+    return words;
+  }
+}

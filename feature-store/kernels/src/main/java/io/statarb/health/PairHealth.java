@@ -1,0 +1,221 @@
+package io.statarb.health;
+
+import io.statarb.settings.Strategy.HealthLimits;
+import io.statarb.settings.Strategy.HealthSettings;
+import io.statarb.tape.sbe.HealthState;
+
+/**
+ * The verdict on one pair over one session, sample by sample: live trading and batch run this
+ * class.
+ *
+ * <p>A check compares the window with the formation window: unit root, half-life, sd and hedge
+ * ratio against the limits of {@code health.size_down} and {@code health.exit_only}; what is no
+ * number is {@link HealthReason#UNMEASURABLE} and exit-only. Unit root and half-life are judged
+ * only where the window {@linkplain #judgesReversion holds enough half-lives}. A structural break quarantines for the
+ * rest of the session. A verdict gets worse at once and better after {@code health.recover_checks}
+ * checks that agree on better.
+ *
+ * <p>Single-threaded. Allocates nothing after construction.
+ */
+public final class PairHealth {
+  private final HealthSettings settings;
+  private final HealthReference reference;
+  private final HealthWindow window;
+  private final BreakMonitor monitor;
+  private double lastSpread = Double.NaN;
+  private int sinceCheck;
+  private int better;
+  private long checks;
+
+  private HealthState state = HealthState.HEALTHY;
+  private HealthState before = HealthState.HEALTHY;
+  private int reasons = HealthReason.WARMING.bit();
+
+  // Of the check being made.
+  private HealthState verdict = HealthState.HEALTHY;
+  private int found;
+
+  private double pValue = Double.NaN;
+
+  /**
+   * The health of a pair that was just promoted.
+   *
+   * @param settings how it is measured; the grid is the caller's
+   * @param reference what the pair was in its formation window
+   */
+  public PairHealth(HealthSettings settings, HealthReference reference) {
+    this.settings = settings;
+    this.reference = reference;
+    this.window = new HealthWindow(reference, settings.window());
+    this.monitor = new BreakMonitor(reference, settings.window(), settings.breakAlpha());
+  }
+
+  /**
+   * Takes the next sample of the grid.
+   *
+   * @param logY log price of leg Y, finite
+   * @param logX log price of leg X, finite
+   * @return whether it made a check
+   */
+  public boolean sample(double logY, double logX) {
+    double spread = reference.spread(logY, logX);
+    boolean neighbour = !Double.isNaN(lastSpread);
+    if (neighbour && reference.reverts()) {
+      monitor.accept(lastSpread, spread);
+    }
+    lastSpread = spread;
+    window.add(logY, logX, neighbour);
+    if (++sinceCheck < settings.checkEvery() || !window.full()) {
+      return false;
+    }
+    sinceCheck = 0;
+    check();
+    return true;
+  }
+
+  /** A sample of the grid is missing: the one before and the one after it are no neighbours. */
+  public void gap() {
+    lastSpread = Double.NaN;
+  }
+
+  private void check() {
+    checks++;
+    window.measure();
+    pValue = UnitRootTail.pValue(window.adfStat());
+    verdict = HealthState.HEALTHY;
+    found = 0;
+    double drift = Math.abs(hedgeDrift() / reference.hedgeRatio());
+    HealthLimits small = settings.sizeDown();
+    HealthLimits none = settings.exitOnly();
+    if (!measured()) {
+      raise(HealthState.EXIT_ONLY, HealthReason.UNMEASURABLE);
+    }
+    judge(pValue, small.pValue(), none.pValue(), HealthReason.UNIT_ROOT);
+    judge(
+        halfLifeRatio(), small.halfLifeRatio(), none.halfLifeRatio(), HealthReason.SLOW_REVERSION);
+    judge(sdRatio(), small.sdRatio(), none.sdRatio(), HealthReason.WIDE_SPREAD);
+    if (Math.abs(window.hedgeDriftT()) >= settings.hedgeDriftT()) {
+      judge(drift, small.hedgeDrift(), none.hedgeDrift(), HealthReason.HEDGE_DRIFT);
+    }
+    if (breakRatio() >= 1 && Math.abs(shiftSd()) >= settings.breakShiftSd()) {
+      raise(HealthState.QUARANTINED, HealthReason.STRUCTURAL_BREAK);
+    }
+    settle();
+  }
+
+  /**
+   * Whether a window holds enough half-lives of the formation window to tell reversion from none:
+   * with fewer a unit root is often not rejected although there is none.
+   */
+  public boolean judgesReversion() {
+    return settings.window() >= settings.windowHalfLives() * reference.halfLife();
+  }
+
+  private boolean measured() {
+    return reference.reverts() && !Double.isNaN(pValue + window.phi() + window.sd());
+  }
+
+  private void judge(double value, double sizeDown, double exitOnly, HealthReason reason) {
+    if (value > exitOnly) {
+      raise(HealthState.EXIT_ONLY, reason);
+    } else if (value > sizeDown) {
+      raise(HealthState.SIZE_DOWN, reason);
+    }
+  }
+
+  private void raise(HealthState to, HealthReason reason) {
+    found |= reason.bit();
+    if (to.value() > verdict.value()) {
+      verdict = to;
+    }
+  }
+
+  private void settle() {
+    before = state;
+    if (state == HealthState.QUARANTINED) {
+      reasons |= found;
+      return;
+    }
+    boolean isBetter = verdict.value() < state.value();
+    better = isBetter ? better + 1 : 0;
+    if (isBetter && better < settings.recoverChecks()) {
+      reasons = found | HealthReason.RECOVERING.bit();
+      return;
+    }
+    better = 0;
+    state = verdict;
+    reasons = found;
+  }
+
+  /** The verdict. */
+  public HealthState state() {
+    return state;
+  }
+
+  /** The verdict before the last check. */
+  public HealthState before() {
+    return before;
+  }
+
+  /** Whether the last check changed the verdict. */
+  public boolean changed() {
+    return before != state;
+  }
+
+  /** Why, as bits of {@link HealthReason}. */
+  public int reasons() {
+    return reasons;
+  }
+
+  /** Checks made. */
+  public long checks() {
+    return checks;
+  }
+
+  /** p-value of the unit-root test of the last check; NaN before the first. */
+  public double pValue() {
+    return pValue;
+  }
+
+  /** Half-life of the last check, in samples; infinite without reversion. */
+  public double halfLife() {
+    return HealthReference.halfLife(window.phi());
+  }
+
+  /** The same as a multiple of that of the formation window, or of one sample if that is longer. */
+  public double halfLifeRatio() {
+    return halfLife() / Math.max(1, reference.halfLife());
+  }
+
+  /** sd of the spread as a multiple of that of the formation window. */
+  public double sdRatio() {
+    return window.sd() / reference.sd();
+  }
+
+  /** Hedge ratio of the window of the last check; NaN while leg X does not move. */
+  public double hedgeRatio() {
+    return reference.hedgeRatio() + window.hedgeDrift();
+  }
+
+  /** How far the hedge ratio is from that of the formation window, in its standard errors. */
+  public double hedgeDriftT() {
+    return window.hedgeDriftT();
+  }
+
+  /** Shift of the spread's level from that of the formation window, in sd of it. */
+  public double shiftSd() {
+    return window.shift() / reference.sd();
+  }
+
+  /**
+   * The sum of innovations over its boundary; a break from 1 on; NaN when the reference did not
+   * revert.
+   */
+  public double breakRatio() {
+    return reference.reverts() ? monitor.ratio() : Double.NaN;
+  }
+
+  private double hedgeDrift() {
+    return window.hedgeDrift();
+  }
+}
