@@ -207,7 +207,7 @@ public final class TradingEngine {
       boolean hasRow = pair.features.onTick(tsNs, leg, bid, ask, condition);
       pair.health.quote(tsNs, leg, pair.features.logMid(leg));
       if (hasRow) {
-        if (pair.health.row(tsNs)) {
+        if (pair.health.bar(tsNs, pair.features.logMid(LEG_Y), pair.features.logMid(LEG_X))) {
           records.pairHealth(tsNs, pair.pairId, pair.health);
         }
         onRow(pair, tsNs, tickSeq);

@@ -104,7 +104,7 @@ public final class HealthGrid {
       nextNs += stepNs;
       if (!held(0) || !held(1)) {
         health.gap();
-      } else if (sample()) {
+      } else if (sample(logMid[0], logMid[1])) {
         return true;
       }
     }
@@ -118,19 +118,21 @@ public final class HealthGrid {
   /**
    * Takes the sample of a bar that is whole; does nothing on a grid of event time.
    *
-   * @param nowNs time of the bar's close, its legs given to {@link #quote}
+   * @param nowNs time of the bar's close
+   * @param logY log mid of leg Y at the close
+   * @param logX log mid of leg X at the close
    * @return whether the verdict changed
    */
-  public boolean row(long nowNs) {
+  public boolean bar(long nowNs, double logY, double logX) {
     if (!bars) {
       return false;
     }
     sampledNs = nowNs;
-    return sample();
+    return sample(logY, logX);
   }
 
-  private boolean sample() {
-    return health.sample(logMid[0], logMid[1]) && health.changed();
+  private boolean sample(double logY, double logX) {
+    return health.sample(logY, logX) && health.changed();
   }
 
   /**

@@ -11,9 +11,9 @@ import io.statarb.tape.sbe.HealthState;
  * <p>A check compares the window with the formation window: unit root, half-life, sd and hedge
  * ratio against the limits of {@code health.size_down} and {@code health.exit_only}; what is no
  * number is {@link HealthReason#UNMEASURABLE} and exit-only. Unit root and half-life are judged
- * only where the window {@linkplain #judgesReversion holds enough half-lives}. A structural break quarantines for the
- * rest of the session. A verdict gets worse at once and better after {@code health.recover_checks}
- * checks that agree on better.
+ * only where the window {@linkplain #judgesReversion holds enough half-lives}. A structural break
+ * quarantines for the rest of the session. A verdict gets worse at once and better after {@code
+ * health.recover_checks} checks that agree on better.
  *
  * <p>Single-threaded. Allocates nothing after construction.
  */
