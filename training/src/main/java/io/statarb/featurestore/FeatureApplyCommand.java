@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
     name = "apply",
     mixinStandardHelpOptions = true,
     description = {
-      "Compare a features.yaml with what a store has, say what would be added, changed and removed, field by field",
-      "and with the schema hash of each service before and after, and write the store's registry, whole or not at all.",
+      "Bring the declarations of a features.yaml into a store.",
+      "Says what is added, changed and removed against what the store has, field by field and with the schema hash of",
+      "each service before and after, and writes the store's registry, whole or not at all.",
       "A change that breaks a service that a registered bundle was trained with is refused (exit code 1) unless",
       "--confirm-breaking is given. docs/features.md says what a features.yaml may hold."
     },

@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
     name = "historical",
     mixinStandardHelpOptions = true,
     description = {
-      "Join the features of a service to the rows of a file, each as known at the row's own time: of the facts with",
-      "event time and knowledge time at or before it, not older than the view's ttl, the latest; of corrections the one",
-      "known last. Writes rows.parquet, the entity rows, and manifest.json with versions, hashes and the digest of the",
+      "Make a training set: the features of a service at each row of a file, as known at the row's time.",
+      "A row gets of the facts with event time and knowledge time at or before its own, not older than the view's ttl,",
+      "the latest; of corrections the one known last. Writes rows.parquet, the entity rows, and manifest.json with versions, hashes and the digest of the",
       "rows, from which `features rebuild` makes the same again.",
       "--as-known-on puts one moment in place of every row's own in the bound of knowledge: the past with the",
       "hindsight of that moment, for looking at corrections and not for training."

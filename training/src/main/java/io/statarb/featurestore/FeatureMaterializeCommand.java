@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
     name = "materialize",
     mixinStandardHelpOptions = true,
     description = {
-      "Bring the facts of the views' sources into the store, those with event times from --from to before --to.",
+      "Bring the facts of the views' sources into the store.",
+      "Takes those with event times from --from to before --to.",
       "Facts are added and never changed. A row that says something else about a time that the store has facts of is a",
       "correction: it needs a knowledge time, from the source or from --known-at, and is refused without one. Doing",
       "the same again adds nothing."

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
     name = "online",
     mixinStandardHelpOptions = true,
     description = {
-      "Say the features of a service for some entities as they were known at a moment. A value that is not there is",
-      "null with the reason: MISSING (no fact, or no value in it), STALE (older than the view's ttl) or NOT_KNOWN_YET;",
+      "Say the features of a service for some entities as they were known at a moment.",
+      "A value that is not there is null with the reason: MISSING (no fact, or no value in it), STALE (older than the view's ttl) or NOT_KNOWN_YET;",
       "never 0 and never an older value. Needs no Spark."
     },
     footer = {

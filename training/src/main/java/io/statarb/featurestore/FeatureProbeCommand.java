@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
     name = "probe-leaks",
     mixinStandardHelpOptions = true,
     description = {
-      "Compute rows from all of the data and again with another future after seeded cuts: cut off, known one tick later,",
+      "Look for features that see the future.",
+      "Computes rows from all of the data and again with another future after seeded cuts: cut off, known one tick later,",
       "known one day later. A value before the cut that changes has seen the future: exit code 1, with feature, entity,",
       "time and both values.",
       "With --data: the kernels of a service (or of all that the data makes rows of) over market data, and the",

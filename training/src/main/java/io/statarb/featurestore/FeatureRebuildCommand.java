@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
     name = "rebuild",
     mixinStandardHelpOptions = true,
     description = {
-      "Make a training set again from its manifest: the same versions of the tables, the same declarations, the same",
-      "entity rows, whatever the store has learned since. Prints both digests of the rows and exits with 1 if they",
+      "Make a training set again from its manifest and compare it bit for bit.",
+      "Takes the same versions of the tables, the same declarations and the same entity rows, whatever the store has learned since. Prints both digests of the rows and exits with 1 if they",
       "differ, or if a file that was read then is missing or has changed."
     },
     footer = {

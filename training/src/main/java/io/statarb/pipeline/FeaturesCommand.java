@@ -4,11 +4,14 @@ import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.StageRecord;
 import io.statarb.featurestore.FeatureApplyCommand;
+import io.statarb.featurestore.FeatureDescribeCommand;
 import io.statarb.featurestore.FeatureHistoricalCommand;
+import io.statarb.featurestore.FeatureListCommand;
 import io.statarb.featurestore.FeatureMaterializeCommand;
 import io.statarb.featurestore.FeatureOnlineCommand;
 import io.statarb.featurestore.FeatureProbeCommand;
 import io.statarb.featurestore.FeatureRebuildCommand;
+import io.statarb.featurestore.FeatureValidateCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Option;
       FeatureHistoricalCommand.class,
       FeatureRebuildCommand.class,
       FeatureOnlineCommand.class,
+      FeatureValidateCommand.class,
       FeatureProbeCommand.class
     },
     description = {
@@ -41,6 +45,8 @@ import picocli.CommandLine.Option;
       "  statarb features --out run --parity --plant-ulp    a negative control: must be found and named",
       "  statarb features list",
       "  statarb features describe ofi_10s",
+      "  statarb features apply --repo ingest/samples/features.yaml --store store",
+      "  statarb features probe-leaks --data ingest/samples/ci-sample",
       "  statarb features parity --data btcusdt_20240808.gz --json"
     })
 final class FeaturesCommand implements Callable<Integer> {

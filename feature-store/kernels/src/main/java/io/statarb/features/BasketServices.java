@@ -1,6 +1,8 @@
 package io.statarb.features;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,40 +18,40 @@ final class BasketServices {
 
   private static final List<FeatureFamily> FX_PAIR_V1_FAMILIES =
       List.of(
-          new FeatureFamily(SpreadScores.FIELDS, SpreadScores::ofTicks),
-          new FeatureFamily(SpreadMotion.FIELDS, SpreadMotion::new),
-          new FeatureFamily(LegMomentum.FIELDS, LegMomentum::new),
-          new FeatureFamily(QuoteActivity.FIELDS, QuoteActivity::new),
-          new FeatureFamily(CrossingCost.FIELDS, CrossingCost::new),
-          new FeatureFamily(SessionClock.FIELDS, SessionClock::new));
+          new FeatureFamily("spread scores", SpreadScores.FIELDS, SpreadScores::ofTicks),
+          new FeatureFamily("spread motion", SpreadMotion.FIELDS, SpreadMotion::new),
+          new FeatureFamily("leg momentum", LegMomentum.FIELDS, LegMomentum::new),
+          new FeatureFamily("quote activity", QuoteActivity.FIELDS, QuoteActivity::new),
+          new FeatureFamily("crossing cost", CrossingCost.FIELDS, CrossingCost::new),
+          new FeatureFamily("session clock", SessionClock.FIELDS, SessionClock::new));
 
   private static final List<FeatureFamily> FX_PAIR_V2_FAMILIES =
       Stream.concat(
               FX_PAIR_V1_FAMILIES.stream(),
               Stream.of(
-                  new FeatureFamily(KalmanHedge.FIELDS, KalmanHedge::new),
-                  new FeatureFamily(MeanReversion.FIELDS, MeanReversion::new),
-                  new FeatureFamily(SpreadSpeed.FIELDS, SpreadSpeed::new),
-                  new FeatureFamily(LegDependence.FIELDS, LegDependence::new),
+                  new FeatureFamily("kalman hedge", KalmanHedge.FIELDS, KalmanHedge::new),
+                  new FeatureFamily("mean reversion", MeanReversion.FIELDS, MeanReversion::new),
+                  new FeatureFamily("spread speed", SpreadSpeed.FIELDS, SpreadSpeed::new),
+                  new FeatureFamily("leg dependence", LegDependence.FIELDS, LegDependence::new),
                   FeatureFamily.MARK))
           .toList();
 
   private static final List<FeatureFamily> BASKET_V1_FAMILIES =
       List.of(
-          new FeatureFamily(SpreadScores.FIELDS, SpreadScores::ofTicks),
-          new FeatureFamily(SpreadMotion.FIELDS, SpreadMotion::new),
-          new FeatureFamily(SpreadSpeed.FIELDS, SpreadSpeed::new),
-          new FeatureFamily(MeanReversion.FIELDS, MeanReversion::new),
-          new FeatureFamily(FactorResiduals.FIELDS, FactorResiduals::new),
-          new FeatureFamily(AllLegs.FIELDS, AllLegs::new),
-          new FeatureFamily(SessionClock.FIELDS, SessionClock::new),
+          new FeatureFamily("spread scores", SpreadScores.FIELDS, SpreadScores::ofTicks),
+          new FeatureFamily("spread motion", SpreadMotion.FIELDS, SpreadMotion::new),
+          new FeatureFamily("spread speed", SpreadSpeed.FIELDS, SpreadSpeed::new),
+          new FeatureFamily("mean reversion", MeanReversion.FIELDS, MeanReversion::new),
+          new FeatureFamily("factor residuals", FactorResiduals.FIELDS, FactorResiduals::new),
+          new FeatureFamily("all legs", AllLegs.FIELDS, AllLegs::new),
+          new FeatureFamily("session clock", SessionClock.FIELDS, SessionClock::new),
           FeatureFamily.MARK);
 
   private static final List<FeatureFamily> BAR_PAIR_V1_FAMILIES =
       List.of(
-          new FeatureFamily(SpreadScores.BAR_FIELDS, SpreadScores::ofBars),
-          new FeatureFamily(BarMotion.FIELDS, BarMotion::new),
-          new FeatureFamily(CrossingCost.FIELDS, CrossingCost::new),
+          new FeatureFamily("spread scores", SpreadScores.BAR_FIELDS, SpreadScores::ofBars),
+          new FeatureFamily("bar motion", BarMotion.FIELDS, BarMotion::new),
+          new FeatureFamily("crossing cost", CrossingCost.FIELDS, CrossingCost::new),
           FeatureFamily.MARK);
 
   private BasketServices() {}
@@ -79,5 +81,13 @@ final class BasketServices {
   static FeatureService service(String service) {
     return new FeatureService(
         service, families(service).stream().flatMap(family -> family.fields().stream()).toList());
+  }
+
+  /** Name of the family of each column, by the column's name. */
+  static Map<String, String> familyOf(String service) {
+    Map<String, String> names = new LinkedHashMap<>();
+    families(service)
+        .forEach(family -> family.fields().forEach(f -> names.put(f.name(), family.name())));
+    return names;
   }
 }

@@ -8,11 +8,13 @@ import java.util.function.Function;
  * add one, write a {@link FeatureKernel} with its fields and name it in a new service of {@link
  * BasketServices}.
  *
+ * @param name what it is about, in words
  * @param fields the columns its kernel writes, in order
  * @param make makes the kernel of one basket
  */
-record FeatureFamily(List<FeatureField> fields, Function<BasketState, FeatureKernel> make) {
+record FeatureFamily(
+    String name, List<FeatureField> fields, Function<BasketState, FeatureKernel> make) {
   /** The mark of degraded rows, which {@link RowRules} sets after all kernels. */
   static final FeatureFamily MARK =
-      new FeatureFamily(List.of(RowRules.DEGRADED_VALUES), state -> (values, offset) -> {});
+      new FeatureFamily("mark", List.of(RowRules.DEGRADED_VALUES), state -> (values, offset) -> {});
 }

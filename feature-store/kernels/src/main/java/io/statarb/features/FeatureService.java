@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -50,6 +51,15 @@ public record FeatureService(String name, List<FeatureField> fields) {
   /** Whether it looks at the closes of bars and counts time in bars. */
   public boolean ofBars() {
     return BasketServices.ofBars(name);
+  }
+
+  /**
+   * The family of each column of a known service: the kernel that computes it, in words.
+   *
+   * @return names of families by names of columns, in their order
+   */
+  public static Map<String, String> familyOf(String service) {
+    return BasketServices.familyOf(service);
   }
 
   /** Number of columns. */

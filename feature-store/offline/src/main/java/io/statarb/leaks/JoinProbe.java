@@ -257,23 +257,26 @@ public final class JoinProbe {
   private Dataset<Row> inRuns(FeatureView view) {
     FeatureView of = original(view);
     Dataset<Row> source = Objects.requireNonNull(facts.get(of.name()));
-    Dataset<Row> all = run(view, source, 0);
+    Dataset<Row> all = inRun(source, 0);
     for (int run = 0; run < runs.size(); run++) {
       Run how = runs.get(run);
       Dataset<Row> changed = ProbeFacts.changed(source, how.change(), how.cutNs(), how.tickNs());
-      all = all.unionByName(run(view, changed, run + 1));
+      all = all.unionByName(inRun(changed, run + 1));
     }
-    return all;
+    return asSeenBy(view, all);
   }
 
-  private static Dataset<Row> run(FeatureView view, Dataset<Row> facts, int run) {
-    Dataset<Row> seen =
-        switch (view.name()) {
-          case IGNORING -> ProbeFacts.ignoringKnowledge(facts);
-          case EARLY -> ProbeFacts.oneTickEarly(facts);
-          default -> facts;
-        };
-    return seen.withColumn("entity", concat(lit(run + "|"), col("entity")));
+  private static Dataset<Row> inRun(Dataset<Row> facts, int run) {
+    return facts.withColumn("entity", concat(lit(run + "|"), col("entity")));
+  }
+
+  /** As a view sees them; those that are planted see too much. */
+  private static Dataset<Row> asSeenBy(FeatureView view, Dataset<Row> facts) {
+    return switch (view.name()) {
+      case IGNORING -> ProbeFacts.ignoringKnowledge(facts);
+      case EARLY -> ProbeFacts.oneTickEarly(facts);
+      default -> facts;
+    };
   }
 
   private FeatureView original(FeatureView view) {

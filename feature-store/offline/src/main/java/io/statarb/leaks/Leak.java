@@ -1,5 +1,7 @@
 package io.statarb.leaks;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 
 /**
@@ -16,8 +18,8 @@ import java.time.Instant;
 public record Leak(
     String feature,
     String entity,
-    Instant time,
-    Instant cut,
+    @JsonSerialize(using = ToStringSerializer.class) Instant time,
+    @JsonSerialize(using = ToStringSerializer.class) Instant cut,
     FutureChange change,
     String value,
     String changed) {

@@ -14,6 +14,8 @@ final class PlantedRowSource implements RowSource {
   static final List<String> PLANTED =
       List.of("planted_next_mid", "planted_next_tick_ns", "planted_corrected_mid");
 
+  private static final long NONE = Long.MIN_VALUE;
+
   private final RowSource source;
 
   PlantedRowSource(RowSource source) {
@@ -31,7 +33,7 @@ final class PlantedRowSource implements RowSource {
   public void rows(ProbeData data, Rows rows) {
     Map<MarketEvent, Double> corrected = new HashMap<>();
     data.corrections().forEach(c -> corrected.put(c.of(), c.mid()));
-    double[] nextMid = nextMids(data);
+    Ahead ahead = Ahead.of(data);
     int first = source.columns().size();
     double[] all = new double[first + PLANTED.size()];
     source.rows(
@@ -39,26 +41,40 @@ final class PlantedRowSource implements RowSource {
         (entity, event, tsNs, values) -> {
           System.arraycopy(values, 0, all, 0, first);
           MarketEvent now = data.events().get(event);
-          boolean last = event + 1 == data.events().size();
-          all[first] = nextMid[event];
-          all[first + 1] = last ? Double.NaN : data.events().get(event + 1).knownNs() - tsNs;
+          all[first] = ahead.mids()[event];
+          long laterNs = ahead.timesNs()[event];
+          all[first + 1] = laterNs == NONE ? Double.NaN : laterNs - tsNs;
           all[first + 2] = corrected.getOrDefault(now, now.mid());
           rows.row(entity, event, tsNs, all);
         });
   }
 
-  /** Middle of the next quote of the same instrument, by event. */
-  private static double[] nextMids(ProbeData data) {
-    double[] next = new double[data.events().size()];
-    double[] ahead = new double[data.symbols().size()];
-    Arrays.fill(ahead, Double.NaN);
-    for (int i = next.length - 1; i >= 0; i--) {
-      MarketEvent event = data.events().get(i);
-      next[i] = ahead[event.symbol()];
-      if (!Double.isNaN(event.mid())) {
-        ahead[event.symbol()] = event.mid();
+  /** What comes next after each event, at a later time; NaN and NONE where nothing does. */
+  @SuppressWarnings("ArrayRecordComponent") // As long as the data; nobody changes them.
+  private record Ahead(double[] mids, long[] timesNs) {
+
+    static Ahead of(ProbeData data) {
+      int count = data.events().size();
+      double[] mids = new double[count];
+      long[] timesNs = new long[count];
+      double[] midOf = new double[data.symbols().size()];
+      Arrays.fill(midOf, Double.NaN);
+      long laterNs = NONE;
+      for (int end = count; end > 0; ) {
+        long nowNs = data.events().get(end - 1).knownNs();
+        int start = end;
+        while (start > 0 && data.events().get(start - 1).knownNs() == nowNs) {
+          start--;
+          mids[start] = midOf[data.events().get(start).symbol()];
+          timesNs[start] = laterNs;
+        }
+        data.events().subList(start, end).reversed().stream()
+            .filter(event -> !Double.isNaN(event.mid()))
+            .forEach(event -> midOf[event.symbol()] = event.mid());
+        laterNs = nowNs;
+        end = start;
       }
+      return new Ahead(mids, timesNs);
     }
-    return next;
   }
 }

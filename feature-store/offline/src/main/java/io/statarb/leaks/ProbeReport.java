@@ -1,5 +1,7 @@
 package io.statarb.leaks;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ public record ProbeReport(
     String schemaHash,
     List<String> entities,
     long rows,
-    List<Instant> cuts,
+    @JsonSerialize(contentUsing = ToStringSerializer.class) List<Instant> cuts,
     long valuesCompared,
     Map<String, Long> changedValues,
     List<Leak> leaks,

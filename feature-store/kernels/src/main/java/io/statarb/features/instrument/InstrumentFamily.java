@@ -10,12 +10,14 @@ import java.util.function.Function;
  * an {@link InstrumentKernel} with its fields and name it in a new service of {@link
  * InstrumentServices}.
  *
+ * @param name what it is about, in words
  * @param fields the columns its kernel writes, in order
  * @param make makes the kernel of one instrument
  */
 record InstrumentFamily(
-    List<FeatureField> fields, Function<InstrumentState, InstrumentKernel> make) {
+    String name, List<FeatureField> fields, Function<InstrumentState, InstrumentKernel> make) {
   /** The mark of degraded rows, which {@link RowRules} sets after all kernels. */
   static final InstrumentFamily MARK =
-      new InstrumentFamily(List.of(RowRules.DEGRADED_VALUES), state -> (values, offset) -> {});
+      new InstrumentFamily(
+          "mark", List.of(RowRules.DEGRADED_VALUES), state -> (values, offset) -> {});
 }

@@ -1,7 +1,9 @@
 package io.statarb.features.instrument;
 
 import io.statarb.features.FeatureService;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The services of single instruments. What a service once was stays, as old bundles rest on it. */
 public final class InstrumentServices {
@@ -10,18 +12,18 @@ public final class InstrumentServices {
 
   private static final List<InstrumentFamily> L2_INSTRUMENT_V1_FAMILIES =
       List.of(
-          new InstrumentFamily(Microprice.FIELDS, Microprice::new),
-          new InstrumentFamily(QuoteImbalance.FIELDS, QuoteImbalance::new),
-          new InstrumentFamily(QuoteFlow.FIELDS, QuoteFlow::new),
-          new InstrumentFamily(BookImbalance.FIELDS, BookImbalance::new),
-          new InstrumentFamily(BookFlow.FIELDS, BookFlow::new),
-          new InstrumentFamily(BookShape.FIELDS, BookShape::new),
-          new InstrumentFamily(TradeFlow.FIELDS, TradeFlow::new),
-          new InstrumentFamily(Variation.FIELDS, Variation::new),
-          new InstrumentFamily(SpreadAndDepth.FIELDS, SpreadAndDepth::new),
-          new InstrumentFamily(Activity.FIELDS, Activity::new),
-          new InstrumentFamily(Momentum.FIELDS, Momentum::new),
-          new InstrumentFamily(PriceImpact.FIELDS, PriceImpact::new),
+          new InstrumentFamily("microprice", Microprice.FIELDS, Microprice::new),
+          new InstrumentFamily("quote imbalance", QuoteImbalance.FIELDS, QuoteImbalance::new),
+          new InstrumentFamily("quote flow", QuoteFlow.FIELDS, QuoteFlow::new),
+          new InstrumentFamily("book imbalance", BookImbalance.FIELDS, BookImbalance::new),
+          new InstrumentFamily("book flow", BookFlow.FIELDS, BookFlow::new),
+          new InstrumentFamily("book shape", BookShape.FIELDS, BookShape::new),
+          new InstrumentFamily("trade flow", TradeFlow.FIELDS, TradeFlow::new),
+          new InstrumentFamily("variation", Variation.FIELDS, Variation::new),
+          new InstrumentFamily("spread and depth", SpreadAndDepth.FIELDS, SpreadAndDepth::new),
+          new InstrumentFamily("activity", Activity.FIELDS, Activity::new),
+          new InstrumentFamily("momentum", Momentum.FIELDS, Momentum::new),
+          new InstrumentFamily("price impact", PriceImpact.FIELDS, PriceImpact::new),
           InstrumentFamily.MARK);
 
   private InstrumentServices() {}
@@ -39,6 +41,14 @@ public final class InstrumentServices {
   public static FeatureService named(String service) {
     return new FeatureService(
         service, families(service).stream().flatMap(family -> family.fields().stream()).toList());
+  }
+
+  /** Name of the family of each column of a service, by the column's name. */
+  public static Map<String, String> familyOf(String service) {
+    Map<String, String> names = new LinkedHashMap<>();
+    families(service)
+        .forEach(family -> family.fields().forEach(f -> names.put(f.name(), family.name())));
+    return names;
   }
 
   static List<InstrumentFamily> families(String service) {

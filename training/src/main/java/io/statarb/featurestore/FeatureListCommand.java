@@ -1,4 +1,4 @@
-package io.statarb.pipeline;
+package io.statarb.featurestore;
 
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
       "  statarb features list",
       "  statarb features list --service l2-instrument-v1 --json"
     })
-final class FeatureListCommand implements Callable<Integer> {
+public final class FeatureListCommand implements Callable<Integer> {
   @Option(names = "--service", paramLabel = "NAME", description = "Only this service")
-  @Nullable String service;
+  private @Nullable String service;
 
   @Option(names = "--json", description = "Print exactly one JSON object on standard output")
-  boolean json;
+  private boolean json;
 
   @Override
   public Integer call() {
