@@ -98,7 +98,7 @@ public final class Materializer {
               .filter(col("event_ns").geq(fromNs).and(col("event_ns").lt(toNs)))
               .cache();
       try {
-        return added(table, view, before, read, knownAtNs);
+        return added(table, view, before, read, fromNs, knownAtNs);
       } finally {
         read.unpersist();
       }
@@ -110,26 +110,50 @@ public final class Materializer {
       FeatureView view,
       @Nullable TableManifest before,
       Dataset<Row> read,
+      long fromNs,
       OptionalLong knownAtNs) {
-    long rows = read.count();
+    Row figures = read.agg(count(lit(1)), max(col("event_ns"))).first();
+    long rows = figures.getLong(0);
+    // Up to the newest row and not to the end of what was asked for: the rest may be yet to come.
+    TableManifest.Span span =
+        new TableManifest.Span(fromNs, rows == 0 ? fromNs : figures.getLong(1) + 1);
     Dataset<Row> news = read;
     long corrections = 0;
     if (before != null) {
       Dataset<Row> stored = latest(view, table.read(spark, before)).cache();
       news = read.join(stored, equal(view, read, stored), "left_anti").cache();
       corrections = corrections(view, news, stored, knownAtNs);
+      if (knownAtNs.isEmpty() && !tellsKnowledge(view)) {
+        refuseLate(view, news, before);
+      }
       stored.unpersist();
     }
     Dataset<Row> facts = facts(table, view, news, before, knownAtNs);
-    Row figures = facts.agg(count(lit(1)), max(col("event_ns"))).first();
-    long added = figures.getLong(0);
+    long added = facts.count();
     TableManifest now =
-        before != null && added == 0
-            ? before
-            : table.add(spark, facts, added, added == 0 ? Long.MIN_VALUE : figures.getLong(1));
+        before != null && added == 0 ? before : table.add(spark, facts, added, span);
     news.unpersist();
     return new Result(
         view.name(), rows, added, corrections, now.version(), now.facts(), now.sha256());
+  }
+
+  private static boolean tellsKnowledge(FeatureView view) {
+    return view.source() != null && view.source().knowledgeTime() != null;
+  }
+
+  /** A row that was not there when its time was brought in was not known at its time. */
+  private static void refuseLate(FeatureView view, Dataset<Row> news, TableManifest before) {
+    Column within = lit(false);
+    for (TableManifest.Span span : before.spans()) {
+      within = within.or(col("event_ns").geq(span.fromNs()).and(col("event_ns").lt(span.toNs())));
+    }
+    List<Row> late = news.filter(within).limit(1).collectAsList();
+    if (!late.isEmpty()) {
+      Row row = late.getFirst();
+      throw Refusal.data(
+          "view %s: the source has a row of %s at %s that was not there when that time was materialised; say with --known-at since when it is known"
+              .formatted(view.name(), row.getAs("entity"), Moments.instant(row.getAs("event_ns"))));
+    }
   }
 
   /** What the store says last of each key. */

@@ -22,6 +22,7 @@ import java.util.List;
  * @param version version of the Delta table, and number of this file
  * @param facts number of facts
  * @param newestEventNs latest event time, UTC ns
+ * @param spans event times that have been brought in
  * @param files its files
  * @param sha256 digest of all of this with an empty digest
  */
@@ -32,14 +33,24 @@ public record TableManifest(
     long version,
     long facts,
     long newestEventNs,
+    List<Span> spans,
     List<DataFile> files,
     String sha256) {
   private static final int FORMAT = 1;
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public TableManifest {
+    spans = List.copyOf(spans);
     files = List.copyOf(files);
   }
+
+  /**
+   * Event times that have been brought in; whatever else turns up there is late.
+   *
+   * @param fromNs first, UTC ns
+   * @param toNs the one after the last
+   */
+  public record Span(long fromNs, long toNs) {}
 
   /**
    * One file.
@@ -57,14 +68,17 @@ public record TableManifest(
       long version,
       long facts,
       long newestEventNs,
+      List<Span> spans,
       List<DataFile> files) {
     TableManifest open =
-        new TableManifest(FORMAT, view.name(), layout, version, facts, newestEventNs, files, "");
+        new TableManifest(
+            FORMAT, view.name(), layout, version, facts, newestEventNs, spans, files, "");
     return open.withDigest(Sha256.ofBytes(Json.canonical(open)));
   }
 
   private TableManifest withDigest(String digest) {
-    return new TableManifest(format, view, layout, version, facts, newestEventNs, files, digest);
+    return new TableManifest(
+        format, view, layout, version, facts, newestEventNs, spans, files, digest);
   }
 
   void write(Path file) {

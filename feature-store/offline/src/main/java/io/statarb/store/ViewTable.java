@@ -158,9 +158,9 @@ final class ViewTable {
    *
    * @param facts of {@link #schema} and the column {@code period}
    * @param count how many they are
-   * @param newestEventNs their latest event time
+   * @param span event times that they were looked for in
    */
-  TableManifest add(SparkSession spark, Dataset<Row> facts, long count, long newestEventNs) {
+  TableManifest add(SparkSession spark, Dataset<Row> facts, long count, TableManifest.Span span) {
     TableManifest before = newest();
     undoUnfinished(spark, before);
     facts
@@ -177,13 +177,18 @@ final class ViewTable {
     List<TableManifest.DataFile> files =
         new ArrayList<>(before == null ? List.of() : before.files());
     commit.added().forEach(path -> files.add(forced(path)));
+    List<TableManifest.Span> spans = new ArrayList<>(before == null ? List.of() : before.spans());
+    if (span.fromNs() < span.toNs()) {
+      spans.add(span);
+    }
     TableManifest manifest =
         TableManifest.of(
             view,
             view.layout(entity),
             commit.version(),
             count + (before == null ? 0 : before.facts()),
-            before == null ? newestEventNs : Math.max(newestEventNs, before.newestEventNs()),
+            spans.stream().mapToLong(each -> each.toNs() - 1).max().orElse(Long.MIN_VALUE),
+            spans,
             files);
     manifest.write(manifestFile(commit.version()));
     return manifest;

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.statarb.cli.Refusal;
 import io.statarb.features.FeatureService;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,5 +180,31 @@ final class ApplyPlanTest {
     assertThatThrownBy(() -> quotes.materialize(OptionalLong.empty()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("may lead out of");
+  }
+
+  @Test
+  void shouldTakeOrRefuseWithASentenceWhateverTheFileHolds() throws IOException {
+    long seed = Long.getLong("seed", 20140507);
+    System.out.println("ApplyPlanTest: seed=" + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    byte[] sound = QuotesStore.REPO.getBytes(StandardCharsets.UTF_8);
+    int refused = 0;
+    for (int trial = 0; trial < 3_000; trial++) {
+      byte[] bytes = sound.clone();
+      for (int change = random.nextInt(1, 4); change > 0; change--) {
+        int at = random.nextInt(bytes.length);
+        // Another byte of the file, so that what is changed is words and brackets and not noise.
+        bytes[at] = sound[random.nextInt(sound.length)];
+      }
+      Path file = Files.write(folder.resolve("features.yaml"), bytes);
+      try {
+        RepoFile read = RepoFile.read(file);
+        assertThat(StoreRegistry.of(read, ".", List.of()).schemaHashes()).isNotEmpty();
+      } catch (Refusal e) {
+        refused++;
+        assertThat(e).hasMessageContaining("features.yaml");
+      }
+    }
+    assertThat(refused).isBetween(1_000, 2_999);
   }
 }

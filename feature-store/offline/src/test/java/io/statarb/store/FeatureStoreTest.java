@@ -7,6 +7,8 @@ import io.statarb.cli.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -107,6 +109,102 @@ final class FeatureStoreTest {
     assertThat(again.version()).isZero();
     Materializer.Result known = quotes.materialize(OptionalLong.of(Moments.ns("2014-06-01")));
     assertThat(known.factsAdded()).isZero();
+  }
+
+  @Test
+  void shouldRefuseALateRowUnlessItIsSaidSinceWhenItIsKnown() {
+    QuotesStore quotes = new QuotesStore(folder);
+    quotes.apply(QuotesStore.REPO.replace(", knowledge_time: known", ""), List.of(), false);
+    quotes.quotes(QuotesStore.ROWS.subList(0, 2));
+    quotes.materialize(OptionalLong.empty());
+    TrainingSet before = quotes.historical(ENTITY_ROWS, null);
+    quotes.quotes(QuotesStore.ROWS);
+    assertThatThrownBy(() -> quotes.materialize(OptionalLong.empty()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("a row of PEP at 2014-05-07T10:00:02Z that was not there");
+    quotes.quotes(
+        List.of(QuotesStore.ROWS.get(0), QuotesStore.ROWS.get(1), QuotesStore.ROWS.get(3)));
+    assertThat(quotes.materialize(OptionalLong.empty()).factsAdded())
+        .as("after the newest row is not late")
+        .isEqualTo(1);
+    quotes.quotes(QuotesStore.ROWS);
+    assertThat(quotes.materialize(OptionalLong.of(Moments.ns("2014-05-09"))).factsAdded())
+        .isEqualTo(1);
+    assertThat(quotes.historical(ENTITY_ROWS, null).rowsSha256())
+        .as("nobody of then knew of it")
+        .isEqualTo(before.rowsSha256());
+    quotes.historical(ENTITY_ROWS, "2014-05-09");
+    assertThat(quotes.rows().get(4)).contains("|85.0|");
+  }
+
+  /** Random facts and corrections against the definition, and history read again after each. */
+  @Test
+  void shouldNeverShowWhatWasNotKnownWhenCorrectionsArriveAtRandom() {
+    long seed = Long.getLong("seed", 20140507);
+    System.out.println("FeatureStoreTest: seed=" + seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    QuotesStore quotes = new QuotesStore(folder);
+    quotes.apply(QuotesStore.REPO, List.of(), false);
+    Instant start = Instant.parse("2014-05-07T10:00:00Z");
+    List<String> source = new ArrayList<>();
+    StringBuilder asked = new StringBuilder("symbol,time\n");
+    for (int i = 0; i < 200; i++) {
+      asked.append("S%d,%s\n".formatted(random.nextInt(5), start.plusSeconds(random.nextInt(100))));
+    }
+    List<String> answersBefore = List.of();
+    for (int batch = 0; batch < 3; batch++) {
+      // A batch becomes known in its own time and is about any time before.
+      for (int i = 0; i < 60; i++) {
+        int knownS = batch * 33 + random.nextInt(33);
+        int eventS = random.nextInt(knownS + 1);
+        source.add(
+            "S%d,%s,%s,%s,%d,V"
+                .formatted(
+                    random.nextInt(4),
+                    start.plusSeconds(eventS),
+                    start.plusSeconds(knownS),
+                    random.nextInt(1000) / 8.0,
+                    source.size()));
+      }
+      quotes.quotes(source);
+      quotes.materialize(OptionalLong.empty());
+      quotes.historical(asked.toString(), null);
+      List<String> answers = quotes.rows();
+      for (int row = 0; row < answers.size(); row++) {
+        String[] cells = answers.get(row).split("\\|", -1);
+        assertThat(answers.get(row)).endsWith(expected(source, cells[0], cells[1]));
+        boolean settled =
+            Duration.between(start, Instant.parse(cells[1])).toSeconds() < batch * 33L;
+        if (settled) {
+          assertThat(answers.get(row)).isEqualTo(answersBefore.get(row));
+        }
+      }
+      answersBefore = answers;
+    }
+  }
+
+  /** The definition, row by row: latest event, then knowledge, then order in the source. */
+  private static String expected(List<String> source, String symbol, String time) {
+    Instant at = Instant.parse(time);
+    String[] best = null;
+    for (String line : source) {
+      String[] fact = line.split(",", -1);
+      boolean visible =
+          fact[0].equals(symbol)
+              && !Instant.parse(fact[1]).isAfter(at)
+              && !Instant.parse(fact[2]).isAfter(at);
+      if (visible
+          && (best == null
+              || fact[1].compareTo(best[1]) > 0
+              || (fact[1].equals(best[1]) && fact[2].compareTo(best[2]) >= 0))) {
+        best = fact;
+      }
+    }
+    if (best == null) {
+      return "|null|null|null|MISSING";
+    }
+    boolean stale = Instant.parse(best[1]).plusSeconds(10).isBefore(at);
+    return stale ? "|null|null|null|STALE" : "|%s|%s|V|null".formatted(best[3], best[4]);
   }
 
   @Test
