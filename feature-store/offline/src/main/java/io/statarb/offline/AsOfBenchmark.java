@@ -109,6 +109,9 @@ public final class AsOfBenchmark implements Benchmark {
         "local[2], %d tasks after a shuffle; Parquet read, joined, all rows counted and hashed, which both forms share; median of %d passes after %d (window form: 1) in the same session"
             .formatted(SHUFFLES, SPARK_PASSES, WARM_UPS));
     notes.put(
+        "scan",
+        "one pass of Spark over the columns of both tables, as vectors, with counts and sums and nothing joined: below it no form in Spark can come");
+    notes.put(
         "join",
         "columns to columns in memory, one thread: check that the facts are sorted, merge, columns tick_seq, bid and ask of the result; median of %d passes after as many"
             .formatted(PASSES));
@@ -158,6 +161,7 @@ public final class AsOfBenchmark implements Benchmark {
     figures.put("statarb_seconds", median(WARM_UPS, SPARK_PASSES, () -> checksum(statarb.get())));
     progress.update("Spark's window", 0, 0);
     figures.put("spark_seconds", median(1, SPARK_PASSES, () -> checksum(window.get())));
+    figures.put("scan_seconds", median(WARM_UPS, SPARK_PASSES, () -> scan(rows, ticks)));
     return ResultCheck.different(statarb.get(), columns, ours)
         + ResultCheck.different(window.get(), columns, ours);
   }
@@ -183,6 +187,22 @@ public final class AsOfBenchmark implements Benchmark {
             count("tick_seq"),
             expr("bit_xor(xxhash64(row_id, symbol, ts_ns, tick_seq, bid, ask))"))
         .first();
+  }
+
+  /** Reads both tables and does next to nothing with them. */
+  private static List<Row> scan(Dataset<Row> rows, Dataset<Row> ticks) {
+    return List.of(
+        rows.agg(count("*"), expr("bit_xor(row_id)"), expr("sum(symbol)"), expr("bit_xor(ts_ns)"))
+            .first(),
+        ticks
+            .agg(
+                count("*"),
+                expr("bit_xor(tick_seq)"),
+                expr("sum(symbol)"),
+                expr("bit_xor(ts_ns)"),
+                expr("sum(bid)"),
+                expr("sum(ask)"))
+            .first());
   }
 
   private static double ratio(SortedMap<String, Double> figures, String of, String to) {

@@ -3,6 +3,7 @@ package io.statarb.pit;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,18 +20,23 @@ final class EntityKeys {
   private final Long2LongHashMap numbers = new Long2LongHashMap(NONE);
   private final Map<UTF8String, Integer> texts = new HashMap<>();
   private final List<UTF8String> keys = new ArrayList<>();
+  private final Buckets buckets;
+  private int[] bucketOf = new int[16];
   private UTF8String lastText = UTF8String.EMPTY_UTF8;
   private long lastNumber;
   private int last = -1;
+
+  EntityKeys(Buckets buckets) {
+    this.buckets = buckets;
+  }
 
   /** Number of an entity that is an integer. */
   int of(long number) {
     if (last < 0 || number != lastNumber) {
       long known = numbers.get(number);
       if (known == NONE) {
-        known = keys.size();
+        known = add(key(number));
         numbers.put(number, known);
-        keys.add(key(number));
       }
       last = (int) known;
       lastNumber = number;
@@ -44,14 +50,23 @@ final class EntityKeys {
       Integer known = texts.get(text);
       if (known == null) {
         UTF8String kept = ColumnStorage.kept(text);
-        known = keys.size();
+        known = add(kept);
         texts.put(kept, known);
-        keys.add(kept);
       }
       last = known;
       lastText = keys.get(last);
     }
     return last;
+  }
+
+  private int add(UTF8String key) {
+    int entity = keys.size();
+    keys.add(key);
+    if (entity == bucketOf.length) {
+      bucketOf = Arrays.copyOf(bucketOf, 2 * entity);
+    }
+    bucketOf[entity] = buckets.of(key);
+    return entity;
   }
 
   UTF8String key(int entity) {
@@ -62,9 +77,9 @@ final class EntityKeys {
     return keys.size();
   }
 
-  /** Which of so many buckets holds an entity: the same for its rows and its facts. */
-  int bucket(int entity, int buckets) {
-    return Math.floorMod(keys.get(entity).hashCode(), buckets);
+  /** The bucket of an entity: the same for its rows and its facts. */
+  int bucket(int entity) {
+    return bucketOf[entity];
   }
 
   private static UTF8String key(long number) {

@@ -60,6 +60,11 @@ record FactLayout(
         table.sequence() != null);
   }
 
+  /** The same with no column but the entity. */
+  FactLayout entityOnly() {
+    return new FactLayout(table, entity, List.of(), false, false);
+  }
+
   /** Columns to read, each once, in the order of the table. */
   List<String> scanned(StructType schema) {
     Set<String> wanted = new LinkedHashSet<>();

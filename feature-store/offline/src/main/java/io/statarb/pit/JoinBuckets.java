@@ -1,13 +1,16 @@
 package io.statarb.pit;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
-import org.apache.spark.api.java.function.FlatMapFunction;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
@@ -21,9 +24,7 @@ import scala.Tuple2;
 /** Task: joins the rows of a bucket to its facts. The same row object is filled again and again. */
 // Blocks are made by ByteBuffer.allocate and wrap of whole arrays alone.
 @SuppressWarnings("ByteBufferBackingArray")
-final class JoinBuckets
-    implements FlatMapFunction<
-        Tuple2<Integer, Tuple2<Iterable<byte[]>, Iterable<byte[]>>>, InternalRow> {
+final class JoinBuckets implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final FactLayout layout;
@@ -53,12 +54,40 @@ final class JoinBuckets
         asKnownAtNs == null ? OptionalLong.empty() : OptionalLong.of(asKnownAtNs));
   }
 
-  @Override
-  public Iterator<InternalRow> call(
+  /** Joins what came to this task from others. */
+  Iterator<InternalRow> joinMoved(
       Tuple2<Integer, Tuple2<Iterable<byte[]>, Iterable<byte[]>>> bucket) {
-    List<ByteBuffer> blocks = Block.inOrder(bucket._2()._1());
+    return join(bucket._2()._1(), bucket._2()._2());
+  }
+
+  /** Joins rows that came to this task from others to the facts of a split, which it reads. */
+  Iterator<InternalRow> joinInPlace(
+      Iterator<Tuple2<Integer, byte[]>> rows, Iterator<Tuple2<Integer, byte[]>> facts) {
+    Set<Integer> buckets = new HashSet<>();
+    Iterable<byte[]> packedRows = blocks(rows, buckets);
+    Iterable<byte[]> packedFacts = blocks(facts, buckets);
+    if (buckets.size() > 1) {
+      throw new IllegalStateException(
+          "Invariant: %s did not change while it was read".formatted(layout.table()));
+    }
+    return join(packedRows, packedFacts);
+  }
+
+  private static Iterable<byte[]> blocks(
+      Iterator<Tuple2<Integer, byte[]>> packed, Set<Integer> buckets) {
+    List<byte[]> blocks = new ArrayList<>();
+    while (packed.hasNext()) {
+      Tuple2<Integer, byte[]> block = packed.next();
+      buckets.add(block._1());
+      blocks.add(block._2());
+    }
+    return blocks;
+  }
+
+  private Iterator<InternalRow> join(Iterable<byte[]> packedRows, Iterable<byte[]> packedFacts) {
+    List<ByteBuffer> blocks = Block.inOrder(packedRows);
     int rows = Block.rows(blocks);
-    FactColumns facts = new FactColumns(layout, bucket._2()._2());
+    FactColumns facts = new FactColumns(layout, packedFacts);
     int[] entity = new int[rows];
     long[] atNs = new long[rows];
     int at = 0;

@@ -25,12 +25,12 @@ final class PackFacts<T>
 
   private final FactLayout layout;
   private final String[] scanned;
-  private final int buckets;
+  private final Buckets buckets;
 
   /**
    * @param scanned names of the columns as they come
    */
-  PackFacts(FactLayout layout, List<String> scanned, int buckets) {
+  PackFacts(FactLayout layout, List<String> scanned, Buckets buckets) {
     this.layout = layout;
     this.scanned = scanned.toArray(String[]::new);
     this.buckets = buckets;
@@ -44,7 +44,7 @@ final class PackFacts<T>
   private static final class Blocks<T> implements Iterator<Tuple2<Integer, byte[]>> {
     private final int split;
     private final Iterator<T> facts;
-    private final EntityKeys keys = new EntityKeys();
+    private final EntityKeys keys;
     private final FactBatch batch;
     private final List<FactBlock> blocks = new ArrayList<>();
     private final Queue<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
@@ -53,9 +53,10 @@ final class PackFacts<T>
     Blocks(PackFacts<T> task, int split, Iterator<T> facts) {
       this.split = split;
       this.facts = facts;
+      this.keys = new EntityKeys(task.buckets);
       this.batch = new FactBatch(task.layout, List.of(task.scanned), keys);
-      for (int b = 0; b < task.buckets; b++) {
-        blocks.add(new FactBlock(task.layout, Math.max(1, GATHERED / task.buckets)));
+      for (int b = 0; b < task.buckets.count(); b++) {
+        blocks.add(new FactBlock(task.layout, Math.max(1, GATHERED / task.buckets.count())));
       }
     }
 
@@ -97,7 +98,7 @@ final class PackFacts<T>
         while (to < batch.count() && batch.entity(to) == entity) {
           to++;
         }
-        int bucket = keys.bucket(entity, blocks.size());
+        int bucket = keys.bucket(entity);
         FactBlock block = blocks.get(bucket);
         block.add(batch, from, to);
         if (block.isFull()) {

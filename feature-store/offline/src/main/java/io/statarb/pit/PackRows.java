@@ -24,9 +24,9 @@ final class PackRows
   private final StructType schema;
   private final int entity;
   private final int time;
-  private final int buckets;
+  private final Buckets buckets;
 
-  PackRows(StructType schema, StructField entity, StructField time, int buckets) {
+  PackRows(StructType schema, StructField entity, StructField time, Buckets buckets) {
     this.schema = schema;
     this.entity = schema.fieldIndex(entity.name());
     this.time = schema.fieldIndex(time.name());
@@ -46,7 +46,7 @@ final class PackRows
     private final boolean text;
     private final ColumnStorage storage;
     private final long unitNs;
-    private final EntityKeys keys = new EntityKeys();
+    private final EntityKeys keys;
     private final List<RowBlock> blocks = new ArrayList<>();
     private final Queue<Tuple2<Integer, byte[]>> ready = new ArrayDeque<>();
     private int number;
@@ -55,12 +55,13 @@ final class PackRows
       this.task = task;
       this.split = split;
       this.rows = rows;
+      this.keys = new EntityKeys(task.buckets);
       this.projection = UnsafeProjection.create(task.schema);
       StructField entity = task.schema.apply(task.entity);
       this.text = entity.dataType().equals(DataTypes.StringType);
       this.storage = ColumnStorage.of(entity.dataType(), entity.name());
       this.unitNs = FactLayout.unitNs(task.schema.apply(task.time));
-      for (int b = 0; b < task.buckets; b++) {
+      for (int b = 0; b < task.buckets.count(); b++) {
         blocks.add(new RowBlock());
       }
     }
@@ -87,7 +88,7 @@ final class PackRows
       }
       int e =
           text ? keys.of(row.getUTF8String(task.entity)) : keys.of(storage.bits(row, task.entity));
-      int bucket = keys.bucket(e, blocks.size());
+      int bucket = keys.bucket(e);
       UnsafeRow packed = row instanceof UnsafeRow already ? already : projection.apply(row);
       blocks.get(bucket).add(e, Math.multiplyExact(row.getLong(task.time), unitNs), packed);
       if (blocks.get(bucket).isFull()) {

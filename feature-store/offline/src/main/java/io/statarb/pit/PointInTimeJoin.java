@@ -24,12 +24,17 @@ import scala.Tuple2;
  * they are if their table was sorted when it was written; where they are not, the task sorts what
  * is out of order. A task holds the facts of its entities in memory: more buckets ({@code
  * spark.sql.shuffle.partitions}) make tasks smaller, down to one entity.
+ *
+ * <p>Facts stay where they are if the files of their table share out the entities among them, as
+ * those of a table sorted by entity do: then only rows move, to the task that reads the facts of
+ * their entity ({@link EntitySplits}). Else rows and facts both move, to the task of their bucket.
  */
 public final class PointInTimeJoin {
   private PointInTimeJoin() {}
 
   /**
-   * Features as they were at the time of each row.
+   * Features as they were at the time of each row. Of a table that is read in columns the entities
+   * are read at once, all else when the result is computed.
    *
    * @param rows what facts are wanted for
    * @param tables where they are; a table's own time-to-live goes before that of the rule
@@ -66,17 +71,26 @@ public final class PointInTimeJoin {
                   table.name()));
     }
     StructType added = added(schema, layout, table);
-    int buckets = spark.sessionState().conf().numShufflePartitions();
-    HashPartitioner partitioner = new HashPartitioner(buckets);
+    FactScan scan = FactScan.of(table.rows(), layout.scanned(table.rows().schema()));
+    int tasks = spark.sessionState().conf().numShufflePartitions();
+    Buckets splits = EntitySplits.find(scan, layout, tasks);
+    Buckets buckets = splits == null ? Buckets.hashed(tasks) : splits;
+    HashPartitioner partitioner = new HashPartitioner(buckets.count());
     JavaRDD<Tuple2<Integer, byte[]>> left =
         FactScan.execution(rows.rows())
             .toRdd()
             .toJavaRDD()
             .mapPartitionsWithIndex(new PackRows(schema, entity, time, buckets), true);
+    JavaRDD<Tuple2<Integer, byte[]>> right = scan.blocks(layout, buckets);
+    JoinBuckets task = new JoinBuckets(layout, schema.size(), added, rule);
     JavaRDD<InternalRow> joined =
-        JavaPairRDD.fromJavaRDD(left)
-            .cogroup(JavaPairRDD.fromJavaRDD(FactScan.blocks(table, layout, buckets)), partitioner)
-            .flatMap(new JoinBuckets(layout, schema.size(), added, rule));
+        splits == null
+            ? JavaPairRDD.fromJavaRDD(left)
+                .cogroup(JavaPairRDD.fromJavaRDD(right), partitioner)
+                .flatMap(task::joinMoved)
+            : JavaPairRDD.fromJavaRDD(left)
+                .partitionBy(partitioner)
+                .zipPartitions(right, task::joinInPlace);
     StructType all = schema;
     for (StructField field : added.fields()) {
       all = all.add(field);

@@ -1,5 +1,6 @@
 package io.statarb.pit;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +10,10 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +21,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,7 +125,88 @@ final class PointInTimeJoinTest {
       computed.write().format(c % 2 == 0 ? "parquet" : "delta").save(file);
       check(drawn, spark.read().format(c % 2 == 0 ? "parquet" : "delta").load(file), c);
       check(drawn, computed, c);
+      String clustered = folder.resolve("clustered-" + c).toString();
+      computed.repartitionByRange(3, col("who")).write().parquet(clustered);
+      check(drawn, spark.read().parquet(clustered), c);
     }
+  }
+
+  /** Facts of so many instants for each entity of a file, one file for each list of entities. */
+  private Dataset<Row> files(String name, int instants, List<List<Integer>> entities) {
+    String table = folder.resolve(name).toString();
+    for (List<Integer> file : entities) {
+      List<Row> facts = new ArrayList<>();
+      for (int i = 0; i < instants; i++) {
+        for (int who : file) {
+          // From late to early, and most instants twice: neither sorted nor without ties.
+          long at = 10L * ((instants - i) / 2);
+          facts.add(RowFactory.create(i / 8.0, who, at, at, (long) i, i, "x"));
+        }
+      }
+      spark.createDataFrame(facts, FACTS).coalesce(1).write().mode("append").parquet(table);
+    }
+    return spark.read().parquet(table);
+  }
+
+  private static @Nullable Buckets splits(Dataset<Row> facts, int tasks) {
+    FactTable table = FactTable.of("quotes", facts, "who", "event_ns", List.of("place"));
+    FactLayout layout = FactLayout.of(table);
+    return EntitySplits.find(FactScan.of(facts, layout.scanned(FACTS)), layout, tasks);
+  }
+
+  @Test
+  void shouldLeaveFactsWhereTheyAreWhenNoEntityIsInTwoSplits() {
+    Dataset<Row> apart = files("apart", 20, List.of(List.of(1, 2), List.of(3), List.of(4, 5)));
+    Buckets splits = Objects.requireNonNull(splits(apart, 3));
+    assertThat(splits.count()).isEqualTo(3);
+    assertThat(splits.placed()).hasSize(5);
+    assertThat(splits.placed().values()).contains(0, 1, 2);
+  }
+
+  @Test
+  void shouldMoveFactsWhenAnEntityIsInTwoSplitsOrTooManyFactsAreInOne() {
+    Dataset<Row> straddling = files("straddling", 20, List.of(List.of(1, 2), List.of(2, 3)));
+    assertThat(splits(straddling, 2)).isNull();
+    Dataset<Row> single = files("single", 20, List.of(List.of(7)));
+    assertThat(splits(single, 2)).isNotNull();
+    assertThat(splits(single, 3)).isNull();
+    Dataset<Row> skewed =
+        files("skewed", 20, List.of(List.of(1, 2, 3, 4, 5, 6, 7), List.of(8), List.of(9)));
+    assertThat(splits(skewed, 2)).isNotNull();
+    assertThat(splits(skewed, 3)).isNull();
+    assertThat(splits(single.repartition(2), 2)).isNull();
+  }
+
+  @Test
+  void shouldGetTheLastOfSeveralFactsOfOneTimeUpToTheVeryEndOfTheirTimeToLive() {
+    // One file without facts, and rows of an entity that no file has.
+    Dataset<Row> facts = files("ends", 4, List.of(List.of(1), List.of(2), List.of()));
+    FactTable table =
+        FactTable.of("quotes", facts, "who", "event_ns", List.of("place")).ttl(Duration.ofNanos(5));
+    List<Row> rows = new ArrayList<>();
+    for (int who = 1; who <= 3; who++) {
+      for (long at : new long[] {26, 25, 20, 19, 16, 15, 9, -1}) {
+        rows.add(RowFactory.create((long) rows.size(), who, at));
+      }
+    }
+    Dataset<Row> left = spark.createDataFrame(rows, ROWS);
+    List<Row> joined =
+        join(new EntityRows(left, "symbol", "at_ns"), table).orderBy("row_id").collectAsList();
+    List<Integer> places = new ArrayList<>();
+    List<String> reasons = new ArrayList<>();
+    joined.forEach(row -> {
+      places.add(row.getAs("place"));
+      reasons.add(row.getAs("quotes_absence"));
+    });
+    // Facts of places 0 to 3 are of 20, 10, 10 and 0 ns.
+    List<Integer> wanted = Arrays.asList(null, 0, 0, null, null, 2, null, null);
+    List<String> why =
+        Arrays.asList("EXPIRED", null, null, "EXPIRED", "EXPIRED", null, "EXPIRED", "NOT_YET");
+    for (int who = 0; who < 2; who++) {
+      assertThat(places.subList(8 * who, 8 * who + 8)).isEqualTo(wanted);
+      assertThat(reasons.subList(8 * who, 8 * who + 8)).isEqualTo(why);
+    }
+    assertThat(reasons.subList(16, 24)).containsOnly("NO_ENTITY");
   }
 
   @Test
