@@ -34,7 +34,13 @@ final class AsOfBenchmarkTest {
     assertThat(figures.get("rows_different")).isZero();
     assertThat(figures.get("rows_present")).isBetween(900.0, 1000.0);
     assertThat(figures)
-        .containsKeys("spark_seconds", "statarb_seconds", "scan_seconds", "ratio", "join_seconds")
+        .containsKeys(
+            "spark_seconds",
+            "statarb_seconds",
+            "scan_seconds",
+            "ratio",
+            "ratio_scan",
+            "join_seconds")
         .doesNotContainKeys("polars_seconds", "duckdb_seconds");
   }
 
