@@ -44,7 +44,7 @@ public final class FeatureHistoricalCommand implements Callable<Integer> {
       names = "--time",
       paramLabel = "COLUMN",
       description =
-          "Its column of times: UTC ns, ISO times or dates (default: event_timestamp, event_time, ts_ns, time or date)")
+          "Its column of times: UTC ns, ISO times, or dates, which mean their beginning (default: event_timestamp, event_time, ts_ns, time or date)")
   private @Nullable String time;
 
   @Option(names = "--service", required = true, paramLabel = "NAME", description = "The service")

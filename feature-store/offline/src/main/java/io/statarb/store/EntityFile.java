@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * The rows that features are wanted for: a CSV file with a header or a Parquet file. Each row has
  * the key of every entity that the service needs, and a time.
  *
- * @param file the file
+ * @param file the file, or a copy of it
  * @param time its column of times
+ * @param named what messages call it
  */
-record EntityFile(Path file, String time) {
+record EntityFile(Path file, String time, String named) {
   /** Names that a column of times usually has, in this order. */
   private static final List<String> USUAL =
       List.of("event_timestamp", "event_time", "ts_ns", "time", "date");
@@ -49,32 +50,35 @@ record EntityFile(Path file, String time) {
               : "%s has no column %s; the nearest is %s"
                   .formatted(file, found, NearestWord.to(found, names)));
     }
-    return new EntityFile(file, found);
+    return new EntityFile(file, found, file.toString());
   }
 
   private static Dataset<Row> raw(SparkSession spark, Path file) {
-    return isParquet(file)
-        ? spark.read().parquet(file.toString())
-        : spark.read().option("header", true).option("mode", "FAILFAST").csv(file.toString());
+    return isParquet(file) ? spark.read().parquet(file.toString()) : CsvRows.read(spark, file);
   }
 
   static boolean isParquet(Path file) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
   }
 
+  /** The same rows in a copy of the file. */
+  EntityFile copied(Path copy) {
+    return new EntityFile(copy, time, named);
+  }
+
   /** Its rows with all their columns, their time as UTC ns in {@link #AT}, and their number. */
   Dataset<Row> rows(SparkSession spark, List<Entity> entities) {
-    Dataset<Row> raw = raw(spark, file);
+    Dataset<Row> raw = withoutMisfits(raw(spark, file));
     List<String> names = List.of(raw.columns());
     DataType type = raw.schema().apply(time).dataType();
-    Column at =
-        TimeColumn.ns("`" + time + "`", type, LocalTime.MIDNIGHT, ZoneOffset.UTC, file.toString());
+    Column at = TimeColumn.ns("`" + time + "`", type, LocalTime.MIDNIGHT, ZoneOffset.UTC, named);
     Dataset<Row> rows = raw.withColumn(AT, at).withColumn(ROW, monotonically_increasing_id());
     for (Entity entity : entities) {
       if (!names.contains(entity.key())) {
         throw Refusal.data(
             "%s has no column %s, the key of entity %s; the nearest is %s"
-                .formatted(file, entity.key(), entity.name(), NearestWord.to(entity.key(), names)));
+                .formatted(
+                    named, entity.key(), entity.name(), NearestWord.to(entity.key(), names)));
       }
       if (entity.type() == FieldType.LONG) {
         rows =
@@ -86,6 +90,19 @@ record EntityFile(Path file, String time) {
     return rows;
   }
 
+  private Dataset<Row> withoutMisfits(Dataset<Row> raw) {
+    if (!List.of(raw.columns()).contains(CsvRows.MISFIT)) {
+      return raw;
+    }
+    List<Row> misfits = raw.filter(col(CsvRows.MISFIT).isNotNull()).limit(1).collectAsList();
+    if (!misfits.isEmpty()) {
+      throw Refusal.data(
+          "%s has a row with other columns than its header: %s"
+              .formatted(named, misfits.getFirst().getAs(CsvRows.MISFIT)));
+    }
+    return raw.drop(CsvRows.MISFIT);
+  }
+
   private void refuseEmpty(Dataset<Row> rows, List<Entity> entities) {
     Column bad = col(AT).isNull();
     for (Entity entity : entities) {
@@ -95,7 +112,7 @@ record EntityFile(Path file, String time) {
     if (!found.isEmpty()) {
       throw Refusal.data(
           "%s has a row without a key or a time that can be read: %s"
-              .formatted(file, found.getFirst().mkString(", ")));
+              .formatted(named, found.getFirst().mkString(", ")));
     }
   }
 }

@@ -72,7 +72,7 @@ public final class HistoricalFeatures {
       Files.createDirectories(work);
       String copy = EntityFile.isParquet(entities) ? "entities.parquet" : copyName(entities);
       Files.copy(entities, work.resolve(copy));
-      EntityFile kept = new EntityFile(work.resolve(copy), given.time());
+      EntityFile kept = given.copied(work.resolve(copy));
       Written written = join(declarations, wanted, tables, kept, asKnownOn, work);
       TrainingSet set =
           new TrainingSet(
@@ -189,7 +189,7 @@ public final class HistoricalFeatures {
     try {
       Files.createDirectories(work);
       StoreService service = set.declarations().service(set.service());
-      EntityFile rows = new EntityFile(entities, set.timeColumn());
+      EntityFile rows = new EntityFile(entities, set.timeColumn(), entities.toString());
       Written written = join(set.declarations(), service, tables, rows, set.asKnownOn(), work);
       if (out != null) {
         AtomicFiles.replaceFolder(work, out);

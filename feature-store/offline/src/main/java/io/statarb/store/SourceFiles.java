@@ -20,13 +20,17 @@ import java.util.stream.Stream;
 final class SourceFiles {
   private SourceFiles() {}
 
-  /** A folder or file below the root, which exists. */
-  static Path one(Path root, String path) {
+  /** The folder of a Delta table below the root; nothing in it may lead out either. */
+  static Path table(Path root, String path) {
     Path found = step(root, path);
-    if (!Files.exists(found, LinkOption.NOFOLLOW_LINKS)) {
-      throw Refusal.data("source %s is not there below %s".formatted(path, root));
+    if (!Files.isDirectory(found.resolve("_delta_log"))) {
+      throw Refusal.data("source %s is no Delta table below %s".formatted(path, root));
     }
-    check(root, found, path);
+    try (Stream<Path> all = Files.walk(found)) {
+      all.forEach(each -> check(root, each, path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return found;
   }
 

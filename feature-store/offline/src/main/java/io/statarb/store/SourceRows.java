@@ -80,10 +80,15 @@ final class SourceRows {
     }
     columns.add(order(schema).as(ORDER));
     columns.add(input_file_name().as(FILE));
+    boolean csv = source.format().equals("csv");
+    Column misfit = csv ? col(CsvRows.MISFIT) : lit(null).cast(DataTypes.StringType);
+    columns.add(misfit.as(CsvRows.MISFIT));
     Dataset<Row> typed = raw.select(columns.toArray(Column[]::new));
     refuseBad(typed, checked);
     return lastOfEqual(
-        typed.drop(FILE).drop(checked.stream().map(c -> RAW + c).toArray(String[]::new)));
+        typed
+            .drop(FILE, CsvRows.MISFIT)
+            .drop(checked.stream().map(c -> RAW + c).toArray(String[]::new)));
   }
 
   private void add(
@@ -102,14 +107,14 @@ final class SourceRows {
 
   private Dataset<Row> raw() {
     if (source.format().equals("delta")) {
-      return spark.read().format("delta").load(SourceFiles.one(root, source.path()).toString());
+      return spark.read().format("delta").load(SourceFiles.table(root, source.path()).toString());
     }
     Dataset<Row> all = null;
     // File by file, because Spark reads the files of one scan by their size and not by their name.
     for (Path file : SourceFiles.all(root, source.path())) {
       Dataset<Row> one =
           source.format().equals("csv")
-              ? spark.read().option("header", true).option("mode", "FAILFAST").csv(file.toString())
+              ? CsvRows.read(spark, file)
               : spark.read().parquet(file.toString());
       all = all == null ? one : all.unionByName(one);
     }
@@ -170,7 +175,7 @@ final class SourceRows {
 
   /** Cells that hold something that is not of their type; keys and times must hold something. */
   private void refuseBad(Dataset<Row> typed, List<String> checked) {
-    Column bad = lit(false);
+    Column bad = col(CsvRows.MISFIT).isNotNull();
     for (String name : checked) {
       Column empty = col(name).isNull();
       bad = bad.or(KEY.contains(name) ? empty : empty.and(col(RAW + name).isNotNull()));
@@ -180,6 +185,12 @@ final class SourceRows {
       return;
     }
     Row row = found.getFirst();
+    String misfit = row.getAs(CsvRows.MISFIT);
+    if (misfit != null) {
+      throw Refusal.data(
+          "view %s: %s has a row with other columns than its header: %s"
+              .formatted(view.name(), row.getAs(FILE), misfit));
+    }
     for (String name : checked) {
       Object cell = row.getAs(RAW + name);
       boolean wrong = row.isNullAt(row.fieldIndex(name)) && (cell != null || KEY.contains(name));

@@ -274,5 +274,17 @@ final class FeatureStoreTest {
     assertThatThrownBy(() -> quotes.materialize(OptionalLong.empty()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("event_ns is yesterday");
+    quotes.quotes(List.of("KO,2014-05-07T10:00:00Z,2014-05-07T10:00:01Z,41.0,100,NYSE,what"));
+    assertThatThrownBy(() -> quotes.materialize(OptionalLong.empty()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("other columns than its header: KO,");
+    quotes.quotes(QuotesStore.ROWS);
+    quotes.materialize(OptionalLong.empty());
+    assertThatThrownBy(() -> quotes.historical("symbol,time\nKO,2014-05-07,1\n", null))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("rows.csv has a row with other columns than its header: KO,");
+    assertThatThrownBy(() -> quotes.historical("symbol,time\nKO,never\n", null))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("rows.csv has a row without a key or a time");
   }
 }
