@@ -27,7 +27,7 @@ final class EntitySplits {
 
   private EntitySplits() {}
 
-  /** The entities of a split; some of them only if they are too many. */
+  /** The entities of a split; none, and not complete, if they are too many. */
   private record Split(int number, List<UTF8String> entities, boolean complete, long facts)
       implements Serializable {}
 
