@@ -29,10 +29,10 @@ final class ProbeFacts {
   /** Whole entities until there are no more facts than these, with keys as text. */
   static Dataset<Row> sample(Dataset<Row> facts, long count, long limit, long seed) {
     long share = (count + limit - 1) / Math.max(1, limit);
-    Dataset<Row> sampled =
-        share <= 1
-            ? facts
-            : facts.filter(pmod(xxhash64(col("entity"), lit(seed)), lit(share)).equalTo(0L));
+    Dataset<Row> some =
+        facts.filter(pmod(xxhash64(col("entity"), lit(seed)), lit(Math.max(1, share))).equalTo(0L));
+    // Few entities may all fall through; then all of them are looked at.
+    Dataset<Row> sampled = share <= 1 || some.isEmpty() ? facts : some;
     return sampled.withColumn("entity", col("entity").cast(DataTypes.StringType));
   }
 

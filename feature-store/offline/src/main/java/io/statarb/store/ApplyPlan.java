@@ -3,6 +3,7 @@ package io.statarb.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
+import io.statarb.digest.AtomicFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +71,7 @@ public record ApplyPlan(List<Change> changes, List<String> broken) {
   public static ApplyPlan apply(
       StoreFolder store, StoreRegistry next, List<BundleUse> uses, boolean confirmed) {
     try (StoreFolder.Lock _ = store.lock()) {
+      AtomicFiles.removeLeftovers(store.registry());
       StoreRegistry applied = StoreRegistry.readOrEmpty(store);
       ApplyPlan plan = of(applied, next.declarations(), uses);
       if (!plan.broken().isEmpty() && !confirmed) {
