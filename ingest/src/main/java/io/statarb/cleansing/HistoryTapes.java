@@ -4,10 +4,16 @@ import io.statarb.digest.AtomicFiles;
 import io.statarb.instruments.Universe;
 import io.statarb.tape.TapeWriter;
 import io.statarb.tape.TapeWriting;
+import io.statarb.ticks.ActionRecord;
 import io.statarb.ticks.TickColumns;
 import java.nio.file.Path;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
-/** Writes history tapes: DateStart, a Tick per line, DateEnd. Stateless. */
+/**
+ * Writes history tapes: DateStart, a Tick per line with the corporate actions where they become
+ * known, DateEnd. Stateless.
+ */
 public final class HistoryTapes {
   private HistoryTapes() {}
 
@@ -32,7 +38,12 @@ public final class HistoryTapes {
       TapeWriting writing = new TapeWriting();
       TickColumns ticks = result.ticks();
       writing.dateStart(writer, result.session(), universe, strategy, settingsSha256);
+      Iterator<ActionRecord> actions = result.actions().iterator();
+      @Nullable ActionRecord action = next(actions);
       for (int i = 0; i < ticks.count(); i++) {
+        for (; action != null && action.tsNs() <= ticks.tsNs()[i]; action = next(actions)) {
+          write(writing, writer, action);
+        }
         writing.tick(
             writer,
             ticks.tsNs()[i],
@@ -44,8 +55,29 @@ public final class HistoryTapes {
             ticks.fileId()[i],
             ticks.line()[i]);
       }
+      for (; action != null; action = next(actions)) {
+        write(writing, writer, action);
+      }
       writing.dateEnd(writer, result.session().endNs(), ticks.count());
     }
     AtomicFiles.replaceFolder(temporary, folder);
+  }
+
+  private static @Nullable ActionRecord next(Iterator<ActionRecord> actions) {
+    return actions.hasNext() ? actions.next() : null;
+  }
+
+  private static void write(TapeWriting writing, TapeWriter writer, ActionRecord action) {
+    writing.corporateAction(
+        writer,
+        action.tsNs(),
+        action.actionId(),
+        action.exNs(),
+        action.knownNs(),
+        action.newUnits(),
+        action.oldUnits(),
+        action.cashE9(),
+        action.instrumentId(),
+        action.kind());
   }
 }

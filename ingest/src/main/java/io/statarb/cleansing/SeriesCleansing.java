@@ -29,6 +29,8 @@ final class SeriesCleansing implements LineSink {
   private final double maxJump;
   private final double neverBelieved;
   private final long jumpMemoryNs;
+  private final long[] newUnits;
+  private int unitsBegun;
   private final TickColumns kept;
   private final Counts total = new Counts();
 
@@ -55,6 +57,8 @@ final class SeriesCleansing implements LineSink {
    * @param plan the run, to tell lines of other sessions from lines of none
    * @param data largest move of the mid, and the one that is a jump however long it lasts
    * @param bars whether quotes are those of bars, which are never close in time
+   * @param newUnits times at which prices go on in other units, ascending: what went before says
+   *     nothing about them
    * @param kept gets the lines of the session
    */
   SeriesCleansing(
@@ -63,12 +67,14 @@ final class SeriesCleansing implements LineSink {
       IngestPlan plan,
       DataSettings data,
       boolean bars,
+      long[] newUnits,
       TickColumns kept) {
     this.instrument = instrument;
     this.session = session;
     this.plan = plan;
     this.maxJump = data.maxJumpBps() * 1e-4;
     this.neverBelieved = data.maxSessionMove();
+    this.newUnits = newUnits.clone();
     this.jumpMemoryNs = bars ? Long.MAX_VALUE : JUMP_MEMORY_NS;
     this.kept = kept;
   }
@@ -163,6 +169,12 @@ final class SeriesCleansing implements LineSink {
   }
 
   private boolean isJump(long mid2) {
+    while (unitsBegun < newUnits.length && newUnits[unitsBegun] <= fileTimeNs) {
+      unitsBegun++;
+      goodMid2 = 0;
+      goods = 0;
+      jumps = 0;
+    }
     if (goods >= JUMPS_TO_BELIEVE && isFar(mid2, goodMid2, neverBelieved)) {
       jumps = 0;
       return true;

@@ -7,6 +7,7 @@ import io.statarb.instruments.Universe;
 import io.statarb.loaders.TickLoader;
 import io.statarb.loaders.TickLoaders;
 import io.statarb.settings.Strategy;
+import io.statarb.ticks.ActionRecord;
 import io.statarb.ticks.TickColumns;
 import io.statarb.time.TradingSession;
 import java.nio.file.Files;
@@ -57,6 +58,7 @@ public final class SessionIngest {
   public static SessionResult inspect(
       Strategy strategy, Universe universe, Path dataDir, IngestPlan plan, TradingSession session) {
     TickLoader loader = TickLoaders.of(strategy);
+    List<ActionRecord> actions = SessionActions.of(strategy, universe, dataDir, plan, session);
     List<TickColumns> ticks = new ArrayList<>();
     List<SeriesQuality> series = new ArrayList<>();
     List<FileQuality> files = new ArrayList<>();
@@ -67,7 +69,13 @@ public final class SessionIngest {
       TickColumns kept = new TickColumns(0);
       SeriesCleansing cleansing =
           new SeriesCleansing(
-              instrument, session, plan, strategy.data(), strategy.dates().sessionBars() > 0, kept);
+              instrument,
+              session,
+              plan,
+              strategy.data(),
+              strategy.dates().sessionBars() > 0,
+              newUnits(actions, instrument),
+              kept);
       for (RawFile file : sessionFiles) {
         if (file.instrument().equals(instrument.name())) {
           Path path = dataDir.resolve(file.path());
@@ -92,7 +100,16 @@ public final class SessionIngest {
     check.series(series);
     check.prices(ticks);
     check.clocks(ticks);
-    return new SessionResult(session, merged, check.quality(series, files));
+    return new SessionResult(session, merged, actions, check.quality(series, files));
+  }
+
+  /** When prices of an instrument go on in other units, ascending. */
+  private static long[] newUnits(List<ActionRecord> actions, Instrument instrument) {
+    return actions.stream()
+        .filter(action -> action.instrumentId() == instrument.id())
+        .mapToLong(ActionRecord::exNs)
+        .sorted()
+        .toArray();
   }
 
   private static String digest(Path path) {

@@ -100,6 +100,11 @@ public final class ActionHistory {
     known.add(action);
   }
 
+  /** Names of all actions, in order. */
+  public List<String> ids() {
+    return List.copyOf(versions.keySet());
+  }
+
   /** Every version of an action, oldest knowledge first. */
   public List<CorporateAction> versions(String id) {
     return Collections.unmodifiableList(versions.getOrDefault(id, List.of()));

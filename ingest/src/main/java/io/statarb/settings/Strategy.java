@@ -102,6 +102,8 @@ public record Strategy(
    * Raw data.
    *
    * @param format name of the loader, e.g. {@code lean-quotes}
+   * @param corporateActions file of corporate actions below the data folder, as {@code statarb
+   *     reference actions} reads it; empty where prices are adjusted or there are none
    * @param maxQuarantinedShare largest share of quarantined ticks per series and date, a fraction
    * @param maxClockOffsetMs largest clock offset between two venues of one symbol, in ms
    * @param maxJumpBps a quote whose mid moves more than this from the last good one is quarantined
@@ -111,6 +113,7 @@ public record Strategy(
    */
   public record DataSettings(
       String format,
+      String corporateActions,
       double maxQuarantinedShare,
       double maxClockOffsetMs,
       double maxJumpBps,

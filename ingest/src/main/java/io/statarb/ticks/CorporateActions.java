@@ -2,7 +2,6 @@ package io.statarb.ticks;
 
 import io.statarb.instruments.Rebasing;
 import io.statarb.tape.sbe.CorporateActionDecoder;
-import io.statarb.tape.sbe.CorporateActionKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,19 +53,7 @@ public final class CorporateActions {
   public record Action(long actionId, long exNs, int instrumentId, @Nullable Rebasing rebasing) {
     /** Reads a record; anything that is no ratio is a factor that is not known. */
     public static Action of(CorporateActionDecoder record) {
-      CorporateActionKind kind = record.kind();
-      boolean ends = kind == CorporateActionKind.MERGER || kind == CorporateActionKind.DELISTING;
-      boolean known =
-          !ends && unit(record.newUnits()) && unit(record.oldUnits()) && record.cashE9() >= 0;
-      return new Action(
-          record.actionId(),
-          record.exNs(),
-          record.instrumentId(),
-          known ? new Rebasing(record.newUnits(), record.oldUnits(), record.cashE9()) : null);
-    }
-
-    private static boolean unit(long units) {
-      return units >= 1 && units <= Rebasing.MAX_UNITS;
+      return ActionRecord.of(record).action();
     }
   }
 

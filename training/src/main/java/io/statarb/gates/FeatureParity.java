@@ -5,6 +5,8 @@ import io.statarb.features.PairDefinition;
 import io.statarb.features.PairFeatures;
 import io.statarb.instruments.Universe;
 import io.statarb.offline.PairRows;
+import io.statarb.ticks.ActionFeed;
+import io.statarb.ticks.ActionRecord;
 import io.statarb.ticks.TickColumns;
 import java.util.List;
 
@@ -28,18 +30,27 @@ public record FeatureParity(long compared, long bitEqual, String difference) {
       Universe universe,
       String tradeDate,
       TickColumns ticks,
+      List<ActionRecord> actions,
       PairRows table) {
     PairFeatures features =
         PairFeatures.of(
             service, pair, universe.instrument(pair.y()), universe.instrument(pair.x()));
     int y = universe.instrument(pair.y()).id();
     int x = universe.instrument(pair.x()).id();
+    ActionFeed feed = new ActionFeed(actions, universe.count());
     Comparison comparison = new Comparison(service, pair.name() + " on " + tradeDate, table);
     for (int i = 0; i < ticks.count(); i++) {
       int id = ticks.instrumentId()[i];
       if (id != y && id != x) {
         continue;
       }
+      feed.before(
+          ticks.tsNs()[i],
+          (of, rebasing, suspended) -> {
+            if (of == y || of == x) {
+              features.apply(of == y ? 0 : 1, rebasing, suspended);
+            }
+          });
       boolean row =
           features.onTick(
               ticks.tsNs()[i],

@@ -21,6 +21,7 @@ import io.statarb.selection.ChosenPair;
 import io.statarb.settings.RunFolder;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
+import io.statarb.ticks.ActionRecord;
 import io.statarb.ticks.TickColumns;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -103,6 +104,10 @@ public final class PromoteStage {
     Universe universe = Settings.universe(strategy);
     String date = window.last().tradeDate();
     TickColumns ticks = TickColumns.fromTape(out.historyTape(date));
+    List<ActionRecord> actions =
+        strategy.data().corporateActions().isEmpty()
+            ? List.of()
+            : ActionRecord.fromTape(out.historyTape(date));
     FeatureParity parity = FeatureParity.NONE;
     for (int i = 0; i < pairs.size(); i++) {
       progress.update("parity of " + date, i, pairs.size());
@@ -114,6 +119,7 @@ public final class PromoteStage {
                   universe,
                   date,
                   ticks,
+                  actions,
                   FeatureTable.read(spark, out, service, pairs.get(i).pairId(), List.of(date))));
     }
     progress.update("parity of " + date, pairs.size(), pairs.size());

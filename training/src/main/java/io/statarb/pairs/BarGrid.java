@@ -17,7 +17,7 @@ final class BarGrid extends SampleGrid {
   }
 
   @Override
-  void add(TickColumns ticks, Instrument y, Instrument x) {
+  void session(TickColumns ticks, Instrument y, Instrument x) {
     breakOff();
     long closeNs = Long.MIN_VALUE;
     double logY = Double.NaN;

@@ -27,7 +27,7 @@ final class MidGrid extends SampleGrid {
   }
 
   @Override
-  void add(TickColumns ticks, Instrument y, Instrument x) {
+  void session(TickColumns ticks, Instrument y, Instrument x) {
     breakOff();
     if (ticks.count() == 0) {
       return;

@@ -11,6 +11,7 @@ import io.statarb.settings.RunFolder;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
 import io.statarb.tape.TapeDigest;
+import io.statarb.ticks.ActionRecord;
 import io.statarb.ticks.TickColumns;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +44,12 @@ public final class PairStage {
       progress.update("fit pairs", i, tapes.size());
       // One session's ticks at a time: what is kept of them is a sample a second.
       TickColumns ticks = TickColumns.fromTape(tapes.get(i));
+      List<ActionRecord> actions =
+          strategy.data().corporateActions().isEmpty()
+              ? List.of()
+              : ActionRecord.fromTape(tapes.get(i));
       for (PairSpec spec : specs) {
-        grids.get(spec.pairId()).add(ticks, spec.y(), spec.x());
+        grids.get(spec.pairId()).add(ticks, actions, spec.y(), spec.x());
       }
     }
     List<QuarantinedSeries> quarantine = QuarantinedSeries.read(out.quarantineFile());

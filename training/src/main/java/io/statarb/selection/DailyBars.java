@@ -5,6 +5,8 @@ import io.statarb.loaders.FileLoader;
 import io.statarb.loaders.FileLoaders;
 import io.statarb.loaders.LoadOptions;
 import io.statarb.marketdata.MarketDataSink;
+import io.statarb.reference.ActionHistory;
+import io.statarb.reference.CorporateAction;
 import io.statarb.table.Panel;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,9 +14,11 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +41,37 @@ final class DailyBars {
   private final SortedMap<String, List<Bar>> bars;
 
   /** Prices in 1e-9, volume in 1e-8, NULL_PX where missing. */
-  record Bar(LocalDate day, long open, long high, long low, long close, long volume) {}
+  record Bar(LocalDate day, long open, long high, long low, long close, long volume) {
+    /** In the units after these splits, of which those up to the day are in it already. */
+    Bar adjusted(List<CorporateAction> splits) {
+      BigDecimal units = BigDecimal.ONE;
+      BigDecimal of = BigDecimal.ONE;
+      for (CorporateAction split : splits) {
+        if (split.exDate().isAfter(day)) {
+          units = units.multiply(BigDecimal.valueOf(split.newUnits()));
+          of = of.multiply(BigDecimal.valueOf(split.oldUnits()));
+        }
+      }
+      return units.compareTo(of) == 0
+          ? this
+          : new Bar(
+              day,
+              scaled(open, of, units),
+              scaled(high, of, units),
+              scaled(low, of, units),
+              scaled(close, of, units),
+              scaled(volume, units, of));
+    }
+
+    private static long scaled(long value, BigDecimal by, BigDecimal over) {
+      return value == MarketDataSink.NULL_PX
+          ? value
+          : BigDecimal.valueOf(value)
+              .multiply(by)
+              .divide(over, 0, RoundingMode.HALF_EVEN)
+              .longValueExact();
+    }
+  }
 
   private DailyBars(String source, SortedMap<String, List<Bar>> bars) {
     this.source = source;
@@ -87,6 +121,30 @@ final class DailyBars {
       }
     });
     return new DailyBars(source, cut);
+  }
+
+  /**
+   * The same in the units of the last day: splits within the bars are taken out of prices and
+   * volumes, as they were known at a moment. A symbol with an action whose factor was not known is
+   * left out.
+   *
+   * @param actions what is known of corporate actions
+   * @param known what became known after this does not count
+   */
+  DailyBars adjusted(ActionHistory actions, Instant known) {
+    SortedMap<String, List<Bar>> adjusted = new TreeMap<>();
+    bars.forEach((symbol, series) -> {
+      LocalDate from = series.getFirst().day();
+      LocalDate to = series.getLast().day();
+      if (actions.missingFactors(symbol, from, to, known).isEmpty()) {
+        List<CorporateAction> splits =
+            actions.of(symbol, from, to, known).stream()
+                .filter(action -> action.kind().hasRatio())
+                .toList();
+        adjusted.put(symbol, series.stream().map(bar -> bar.adjusted(splits)).toList());
+      }
+    });
+    return new DailyBars(source, adjusted);
   }
 
   /** Closes of all symbols on all days, NaN where there is none; of two on a day the last. */

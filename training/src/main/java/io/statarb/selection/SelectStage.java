@@ -13,6 +13,7 @@ import io.statarb.loaders.LoadOptions;
 import io.statarb.quality.QualityFiles;
 import io.statarb.quality.QualityReport;
 import io.statarb.quality.QuarantinedSeries;
+import io.statarb.reference.ActionHistory;
 import io.statarb.reference.IndexMembership;
 import io.statarb.reference.SymbolChanges;
 import io.statarb.screen.PairScreen;
@@ -30,11 +31,13 @@ import io.statarb.settings.Strategy.PairSettings;
 import io.statarb.settings.Strategy.ScreenSettings;
 import io.statarb.table.LabelColumn;
 import io.statarb.table.Panel;
+import io.statarb.time.TradingSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +129,7 @@ public final class SelectStage {
             .toList();
     LocalDate from = LocalDate.parse(formation.getFirst().session().tradeDate());
     LocalDate to = BarSessions.lastDay(strategy, formation.getLast().session());
-    DailyBars window = all.between(from, to);
+    DailyBars window = adjusted(all.between(from, to), formation.getLast().session());
     Path cut = cut(window);
     List<QuarantinedSeries> defective = quality(cut);
     Map<String, String> sectorOf =
@@ -167,6 +170,15 @@ public final class SelectStage {
             .formatted(
                 from, to, result.tested(), result.selected().size(), screen.fdr(), chosen.size()));
     return selected;
+  }
+
+  /** In the units of the last day, by what was known of corporate actions when it ended. */
+  private DailyBars adjusted(DailyBars window, TradingSession last) {
+    String file = strategy.data().corporateActions();
+    return file.isEmpty()
+        ? window
+        : window.adjusted(
+            ActionHistory.load(data.resolve(file)), Instant.ofEpochSecond(0, last.endNs()));
   }
 
   /** The formation window as a file of its own: all that quality and screen may see. */

@@ -95,7 +95,7 @@ final class FeatureParityTest {
   }
 
   private static FeatureParity compare(TickColumns ticks, PairRows table) {
-    return FeatureParity.of(SERVICE, PAIR, UNIVERSE, "2014-05-01", ticks, table);
+    return FeatureParity.of(SERVICE, PAIR, UNIVERSE, "2014-05-01", ticks, List.of(), table);
   }
 
   @Test

@@ -90,7 +90,7 @@ final class PairStageTest {
             List.of());
     HistoryTapes.write(
         tape,
-        new SessionResult(session, ticks, quality),
+        new SessionResult(session, ticks, List.of(), quality),
         Settings.universe(settings.strategy()),
         "two-legs",
         settings.sha256());

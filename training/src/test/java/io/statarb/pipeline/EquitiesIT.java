@@ -9,6 +9,7 @@ import io.statarb.settings.RunFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,23 +37,64 @@ final class EquitiesIT {
           "JPM", "KEY", "MET", "MS", "MTB", "NTRS", "PGR", "PNC", "PRU", "RF", "SCHW", "STI", "STT",
           "TRV", "USB", "WFC", "ZION");
 
+  /** A day of the first fold's traded session with positions open on both sides of it. */
+  private static final String SPLIT = "2015-11-16";
+
+  private static final double NOTIONAL_MICROS = 25_000e6;
+
+  private static final BigDecimal FOUR = BigDecimal.valueOf(4);
+
   /** Three sessions that train and one that is traded begin here and end before the third date. */
   private static final List<String> FOLDS =
       List.of("--set", "screen.pairs=4", "--set", "data.max_quarantined_share=0.5", "--json");
 
   private RunFolder run = new RunFolder(Path.of(""));
   private RunFolder alone = new RunFolder(Path.of(""));
+  private RunFolder split = new RunFolder(Path.of(""));
 
   @BeforeAll
   void runTheDemo(@TempDir Path temporary) throws IOException, InterruptedException {
     run = new RunFolder(temporary.resolve("run"));
     alone = new RunFolder(temporary.resolve("alone"));
+    split = new RunFolder(temporary.resolve("split"));
     demo(bars(temporary.resolve("all"), "2016-09-29"), run);
     JsonNode first = Json.read(run.runFile()).path("folds").path(0);
-    demo(bars(temporary.resolve("first"), first.path("traded_to").asText()), alone);
+    String until = first.path("traded_to").asText();
+    demo(bars(temporary.resolve("first"), until), alone);
+    demo(
+        asIfSplit(bars(temporary.resolve("raw"), until)),
+        split,
+        "--set",
+        "data.corporate_actions=actions.csv");
   }
 
-  private static void demo(Path data, RunFolder out) throws IOException, InterruptedException {
+  /** The same bars before splits of 4:1 were taken out of them, with a file that tells of these. */
+  private static Path asIfSplit(Path data) throws IOException {
+    Path file = data.resolve("bars.csv");
+    List<String> raw = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      String[] fields = line.split(",", -1);
+      if (fields[1].compareTo(SPLIT) < 0) {
+        for (int i = 2; i <= 5; i++) {
+          fields[i] =
+              fields[i].isEmpty() ? "" : new BigDecimal(fields[i]).multiply(FOUR).toString();
+        }
+      }
+      raw.add(String.join(",", fields));
+    }
+    Files.write(file, raw);
+    List<String> actions =
+        new ArrayList<>(List.of("id,symbol,kind,ex_date,ratio,cash,new_symbol,withdrawn,known_at"));
+    for (String symbol : SYMBOLS) {
+      actions.add(
+          "%s-split,%s,split,%s,4:1,,,,2015-10-01T12:00:00Z".formatted(symbol, symbol, SPLIT));
+    }
+    Files.write(data.resolve("actions.csv"), actions);
+    return data;
+  }
+
+  private static void demo(Path data, RunFolder out, String... more)
+      throws IOException, InterruptedException {
     List<String> args =
         new ArrayList<>(
             List.of(
@@ -63,6 +106,7 @@ final class EquitiesIT {
                 "--out",
                 out.root().toString()));
     args.addAll(FOLDS);
+    args.addAll(List.of(more));
     Outcome demo = Launcher.run(args.toArray(String[]::new));
     assertThat(demo.code()).as(demo.err()).isZero();
   }
@@ -125,6 +169,28 @@ final class EquitiesIT {
     assertThat(first.path("pnl_micros")).isEqualTo(all.path("pnl_micros"));
     assertThat(first.path("days")).isEqualTo(all.path("days"));
     assertThat(first.path("settings")).isEqualTo(all.path("settings"));
+  }
+
+  @Test
+  void shouldTradeTheSameWhenRawPricesSplitAndAFileSaysSo() {
+    JsonNode adjusted = Json.read(alone.runFile());
+    JsonNode raw = Json.read(split.runFile());
+    assertThat(raw.path("residual_micros").asLong(-1)).isZero();
+    assertThat(raw.path("rows_bit_equal").asLong())
+        .isEqualTo(raw.path("rows_compared").asLong())
+        .isEqualTo(adjusted.path("rows_compared").asLong());
+    assertThat(raw.path("round_trips")).isEqualTo(adjusted.path("round_trips"));
+    // Fewer, dearer shares before the split round to other lots and ticks, nothing else.
+    double expected = adjusted.path("pnl_micros").asDouble();
+    assertThat(raw.path("pnl_micros").asDouble())
+        .isCloseTo(expected, Offset.offset(0.02 * NOTIONAL_MICROS));
+    for (int i = 0; i < 4; i++) {
+      assertThat(pair(raw, i).path("pair")).isEqualTo(pair(adjusted, i).path("pair"));
+    }
+  }
+
+  private static JsonNode pair(JsonNode record, int i) {
+    return record.path("folds").path(0).path("pairs").path(i);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Rebasing;
 import io.statarb.tape.sbe.QuoteCondition;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features of one pair over one session, computed tick by tick; Spark runs this class over
@@ -77,6 +78,21 @@ public final class PairFeatures {
    */
   public void suspend(int leg, boolean suspend) {
     basket.suspend(leg, suspend);
+  }
+
+  /**
+   * A corporate action of one leg is in force: {@link #rebase} where its factor is known, and
+   * {@link #suspend} as its instrument is.
+   *
+   * @param leg 0 = Y, 1 = X
+   * @param rebasing what a unit becomes; null while that is not known
+   * @param suspended whether nobody knows the units of its prices
+   */
+  public void apply(int leg, @Nullable Rebasing rebasing, boolean suspended) {
+    if (rebasing != null) {
+      basket.rebase(leg, rebasing);
+    }
+    basket.suspend(leg, suspended);
   }
 
   /**

@@ -4,15 +4,20 @@ import io.statarb.features.FeatureService;
 import io.statarb.features.PairDefinition;
 import io.statarb.features.PairFeatures;
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
+import io.statarb.ticks.ActionFeed;
+import io.statarb.ticks.ActionRecord;
 import io.statarb.ticks.TickColumns;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.SortedMap;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Task: runs the kernels of all pairs over the ticks of its sessions; rows come by session, pair,
@@ -24,7 +29,11 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
   private final String plan;
 
   /** What a task needs to know, sent as JSON: nothing of ours is serialised by Java. */
-  record Plan(String service, List<PairDefinition> pairs, List<Instrument> instruments) {}
+  record Plan(
+      String service,
+      List<PairDefinition> pairs,
+      List<Instrument> instruments,
+      SortedMap<String, List<ActionRecord>> actions) {}
 
   /**
    * @param plan {@link Plan} as JSON
@@ -42,6 +51,7 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
     private final SessionTicks.Reader sessions;
     private final PairRun[] runs;
     private final SpecificInternalRow row;
+    private final SortedMap<String, List<ActionRecord>> actions;
     private SessionTicks session = new SessionTicks("", new TickColumns(0));
     private int run;
     private boolean ready;
@@ -57,6 +67,7 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
               .map(pair -> new PairRun(service, pair, universe))
               .toArray(PairRun[]::new);
       this.row = new SpecificInternalRow(FeatureTable.schema(service));
+      this.actions = plan.actions();
       this.run = runs.length;
     }
 
@@ -82,7 +93,7 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
     }
 
     private void begin(PairRun next) {
-      next.begin();
+      next.begin(actions.getOrDefault(session.tradeDate(), List.of()));
       row.update(1, next.name);
       row.setInt(2, next.pairId);
     }
@@ -105,6 +116,8 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
     private final int pairId;
     private final int yId;
     private final int xId;
+    private final int instruments;
+    private ActionFeed feed;
     private int next;
 
     PairRun(FeatureService service, PairDefinition pair, Universe universe) {
@@ -115,9 +128,12 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
       this.pairId = pair.pairId();
       this.yId = y.id();
       this.xId = x.id();
+      this.instruments = universe.count();
+      this.feed = new ActionFeed(List.of(), instruments);
     }
 
-    void begin() {
+    void begin(List<ActionRecord> actions) {
+      feed = new ActionFeed(actions, instruments);
       features.reset();
       next = 0;
     }
@@ -133,6 +149,7 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
           continue;
         }
         int leg = id == yId ? 0 : 1;
+        feed.before(ticks.tsNs()[i], this::apply);
         if (features.onTick(
             ticks.tsNs()[i],
             leg,
@@ -143,6 +160,12 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
         }
       }
       return false;
+    }
+
+    private void apply(int id, @Nullable Rebasing rebasing, boolean suspended) {
+      if (id == yId || id == xId) {
+        features.apply(id == yId ? 0 : 1, rebasing, suspended);
+      }
     }
 
     void fill(TickColumns ticks, SpecificInternalRow row) {

@@ -9,9 +9,12 @@ import io.statarb.instruments.Universe;
 import io.statarb.settings.RunFolder;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
+import io.statarb.ticks.ActionRecord;
 import io.statarb.time.TradingSession;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -59,7 +62,10 @@ public final class Materialization {
       }
     }
     Universe universe = Settings.universe(s);
-    String plan = Json.text(new KernelRows.Plan(service.name(), pairs, universe.instruments()));
+    String plan =
+        Json.text(
+            new KernelRows.Plan(
+                service.name(), pairs, universe.instruments(), actions(s, out, dates)));
     List<ChunkDigest> chunks =
         StepProgress.shown(
             spark,
@@ -83,5 +89,15 @@ public final class Materialization {
         FeatureTable.dataVersion(service, chunks),
         DeltaTables.version(spark, out.featuresTable()),
         chunks);
+  }
+
+  /** Corporate actions of each session, from its tape; nothing is read where there are none. */
+  private static SortedMap<String, List<ActionRecord>> actions(
+      Strategy s, RunFolder out, List<String> dates) {
+    SortedMap<String, List<ActionRecord>> actions = new TreeMap<>();
+    if (!s.data().corporateActions().isEmpty()) {
+      dates.forEach(date -> actions.put(date, ActionRecord.fromTape(out.historyTape(date))));
+    }
+    return actions;
   }
 }
