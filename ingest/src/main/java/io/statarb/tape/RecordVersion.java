@@ -1,5 +1,6 @@
 package io.statarb.tape;
 
+import io.statarb.tape.sbe.TickDecoder;
 import java.nio.ByteOrder;
 import java.util.List;
 import org.agrona.MutableDirectBuffer;
@@ -15,6 +16,8 @@ public final class RecordVersion {
 
   /** By template id; 0 where there is no message. */
   private static final int[] VERSIONS = versions();
+
+  private static final int[] TICK_VERSIONS = tickVersions();
 
   private RecordVersion() {}
 
@@ -49,6 +52,36 @@ public final class RecordVersion {
   public static void stamp(MutableDirectBuffer buffer, int offset) {
     int templateId = buffer.getShort(offset + TEMPLATE_ID_OFFSET, ByteOrder.LITTLE_ENDIAN) & 0xFFFF;
     buffer.putShort(offset + VERSION_OFFSET, (short) of(templateId), ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Puts into the header of an encoded Tick the version that its condition came in with, so that a
+   * tape without new conditions has the bytes that it always had.
+   */
+  static void stampTick(MutableDirectBuffer buffer, int offset, byte condition) {
+    buffer.putShort(
+        offset + VERSION_OFFSET, (short) TICK_VERSIONS[condition], ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** By condition: the version since which such a Tick can be written. */
+  private static int[] tickVersions() {
+    TapeSchema.Message tick =
+        TapeSchema.current().messages().stream()
+            .filter(message -> message.id() == TickDecoder.TEMPLATE_ID)
+            .findFirst()
+            .orElseThrow();
+    int fields = tick.since();
+    int[] versions = {};
+    for (TapeSchema.Field field : tick.fields()) {
+      fields = Math.max(fields, field.since());
+      if (field.name().equals("condition")) {
+        versions = field.type().values().stream().mapToInt(TapeSchema.EnumValue::since).toArray();
+      }
+    }
+    for (int i = 0; i < versions.length; i++) {
+      versions[i] = Math.max(versions[i], fields);
+    }
+    return versions;
   }
 
   /**

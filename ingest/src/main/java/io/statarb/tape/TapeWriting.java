@@ -94,7 +94,8 @@ public final class TapeWriting {
         .fileId(fileId)
         .instrumentId(instrumentId)
         .condition(QuoteCondition.get(condition));
-    append(journal, tick.encodedLength());
+    RecordVersion.stampTick(buffer, 0, condition);
+    journal.append(buffer, 0, MessageHeaderEncoder.ENCODED_LENGTH + tick.encodedLength());
   }
 
   /**

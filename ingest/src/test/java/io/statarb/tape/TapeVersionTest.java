@@ -110,7 +110,7 @@ final class TapeVersionTest {
     assertThatThrownBy(() -> TapeReader.open(tape))
         .isInstanceOf(Refusal.class)
         .hasMessage(
-            "tape file %s was written by a later release: record 2 is a Tick of version 40, known here is version 1"
+            "tape file %s was written by a later release: record 2 is a Tick of version 40, known here is version 3"
                 .formatted(file));
     assertThatThrownBy(() -> TapeWriter.resume(tape))
         .isInstanceOf(Refusal.class)
