@@ -180,7 +180,7 @@ final class PairsTestCommand implements Callable<Integer> {
     }
     SeriesTable table = panel.complete(columns(method, panel));
     if (log) {
-      table = logarithms(table);
+      table = Logarithms.of(table);
     }
     MethodResult result;
     try {
@@ -224,23 +224,6 @@ final class PairsTestCommand implements Callable<Integer> {
     int most = method.maxColumns();
     String number = least == most ? "" + least : least + " to " + most;
     return number + (most == 1 ? " column" : " columns");
-  }
-
-  private static SeriesTable logarithms(SeriesTable table) {
-    for (int i = 0; i < table.width(); i++) {
-      double[] column = table.column(i);
-      for (int row = 0; row < column.length; row++) {
-        if (!(column[row] > 0)) {
-          throw Refusal.data(
-              "--log needs values above 0: column %s is %s at %s"
-                  .formatted(
-                      table.names().get(i),
-                      column[row],
-                      table.labels().isEmpty() ? "row " + (row + 1) : table.labels().get(row)));
-        }
-      }
-    }
-    return table.map(StrictMath::log);
   }
 
   private static Map<String, Object> described(Map<String, PairMethod> methods) {

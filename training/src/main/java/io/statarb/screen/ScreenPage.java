@@ -15,25 +15,6 @@ final class ScreenPage {
   private static final int LEFT = 48;
   private static final int BOTTOM = 20;
 
-  private static final String STYLE =
-      """
-      :root{color-scheme:light dark;--ink:#1c2430;--soft:#5b6675;--line:#d8dde4;--card:#f6f7f9;--page:#fff;
-      --bad:#c0392b;--good:#1f7a5c;--price:#2563a8;--band:#2563a814}
-      @media(prefers-color-scheme:dark){:root{--ink:#e4e8ee;--soft:#9aa5b4;--line:#333c48;--card:#1b222c;
-      --page:#12171e;--bad:#e8705f;--good:#4fc39a;--price:#6aa9e9;--band:#6aa9e922}}
-      body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--page);max-width:1080px;
-      margin:2rem auto;padding:0 1rem}
-      h1{font-size:1.5rem;margin:0}h2{font-size:1.15rem;margin:2.2rem 0 .6rem}h3{font-size:1rem;margin:1.4rem 0 .2rem}
-      .soft{color:var(--soft)}.none{border-left:4px solid var(--bad);padding:.3rem .8rem;background:var(--card)}
-      .cards{display:flex;flex-wrap:wrap;gap:.7rem;margin:1rem 0}
-      .card{background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.5rem .9rem;min-width:8rem}
-      .card b{display:block;font-size:1.35rem;font-variant-numeric:tabular-nums}
-      table{border-collapse:collapse;width:100%;font-size:.86rem}th,td{text-align:left;padding:.2rem .5rem;
-      border-bottom:1px solid var(--line);white-space:nowrap}td.n,th.n{text-align:right;
-      font-variant-numeric:tabular-nums}td.w{white-space:normal}.selected td{color:var(--good);font-weight:600}
-      svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font-size:11px}.wide{overflow-x:auto}
-      """;
-
   private final ScreenResult result;
   private final StringBuilder page = new StringBuilder(1 << 17);
 
@@ -42,17 +23,13 @@ final class ScreenPage {
   }
 
   String html() {
-    page.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
-        .append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-        .append("<title>Pair screen</title><style>")
-        .append(STYLE)
-        .append("</style></head><body>");
+    page.append(ResearchPage.begin("Pair screen"));
     head();
     reasons();
     List<Integer> ranking = result.ranking();
     table(ranking);
     plots(ranking);
-    page.append("</body></html>\n");
+    page.append(ResearchPage.END);
     return page.toString();
   }
 
@@ -224,6 +201,6 @@ final class ScreenPage {
   }
 
   private static String text(String plain) {
-    return plain.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    return ResearchPage.text(plain);
   }
 }

@@ -4,6 +4,7 @@ import io.statarb.cli.NearestWord;
 import io.statarb.cli.Refusal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,30 @@ public final class LabelColumn {
       }
     }
     return labels;
+  }
+
+  /**
+   * Reads two columns as they stand.
+   *
+   * @param file CSV or Parquet with a header
+   * @param first name of the one
+   * @param second name of the other
+   * @return a list of two texts for each row
+   * @throws Refusal when the file or a column is missing
+   */
+  public static List<List<String>> pairs(Path file, String first, String second) {
+    if (!Files.isRegularFile(file)) {
+      throw Refusal.data("%s is missing or no file".formatted(file));
+    }
+    List<List<String>> pairs = new ArrayList<>();
+    try (RowSource rows = RowSource.open(file)) {
+      int firstColumn = column(file, rows.header(), first);
+      int secondColumn = column(file, rows.header(), second);
+      while (rows.next()) {
+        pairs.add(List.of(rows.cell(firstColumn), rows.cell(secondColumn)));
+      }
+    }
+    return pairs;
   }
 
   private static int column(Path file, List<String> header, String name) {

@@ -49,6 +49,7 @@ enum ModuleMap {
           "copulas",
           "featurestore",
           "gates",
+          "healthcheck",
           "hedging",
           "linear",
           "pairs",

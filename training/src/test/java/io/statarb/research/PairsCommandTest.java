@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,74 @@ final class PairsCommandTest {
     args[4] = "--json";
     System.arraycopy(more, 0, args, 5, more.length);
     return run(args);
+  }
+
+  /** B follows A until day 400 and goes its own way, far off, from there on. */
+  private Path broken() throws IOException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    StringBuilder text = new StringBuilder("date,A,B\n");
+    double a = 4;
+    double deviation = 0;
+    for (int day = 0; day < 800; day++) {
+      a += 0.01 * random.nextGaussian();
+      deviation = 0.7 * deviation + 0.01 * random.nextGaussian();
+      double off = day < 400 ? 0 : 0.002 * (day - 400);
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%s,%.6f,%.6f\n",
+              LocalDate.of(2016, 1, 1).plusDays(day),
+              StrictMath.exp(a),
+              StrictMath.exp(0.5 + 0.9 * a + deviation + off)));
+    }
+    Path file = folder.resolve("broken.csv");
+    Files.writeString(file, text);
+    return file;
+  }
+
+  private Answer health(Path file, String out, String... more) {
+    String[] args = {
+      "health",
+      "--data",
+      file.toString(),
+      "--columns",
+      "B,A",
+      "--log",
+      "--formation-to",
+      "2016-09-01",
+      "--out",
+      folder.resolve(out).toString(),
+      "--json"
+    };
+    return run(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void shouldFindABreakAfterItAndNotBefore() throws IOException {
+    Path file = broken();
+    JsonNode before = health(file, "before", "--to", "2017-02-03").json().path("pairs").path(0);
+    assertThat(before.path("checks").asInt()).as("seed=%d", SEED).isPositive();
+    assertThat(before.path("state").asText()).as("seed=%d", SEED).isEqualTo("healthy");
+    JsonNode after = health(file, "after").json().path("pairs").path(0);
+    assertThat(after.path("state").asText()).as("seed=%d", SEED).isEqualTo("quarantined");
+    for (JsonNode change : after.path("changes")) {
+      assertThat(LocalDate.parse(change.path("at").asText()))
+          .isAfter(LocalDate.of(2016, 1, 1).plusDays(400));
+    }
+    assertThat(folder.resolve("after/health.html")).content().contains("structural-break");
+  }
+
+  @Test
+  void shouldWriteTheSameHealthWhenRunAgain() throws IOException {
+    Path file = broken();
+    health(file, "one");
+    health(file, "two");
+    for (String name : new String[] {"health.json", "checks.csv", "health.html"}) {
+      assertThat(folder.resolve("two").resolve(name))
+          .hasSameTextualContentAs(folder.resolve("one").resolve(name));
+    }
+    assertThat(health(file, "three", "--formation-from", "2016-08-01").exitCode())
+        .isEqualTo(ExitCode.REFUSED);
   }
 
   @Test

@@ -90,9 +90,14 @@ public final class PairHealth {
     if (!measured()) {
       raise(HealthState.EXIT_ONLY, HealthReason.UNMEASURABLE);
     }
-    judge(pValue, small.pValue(), none.pValue(), HealthReason.UNIT_ROOT);
-    judge(
-        halfLifeRatio(), small.halfLifeRatio(), none.halfLifeRatio(), HealthReason.SLOW_REVERSION);
+    if (judgesReversion()) {
+      judge(pValue, small.pValue(), none.pValue(), HealthReason.UNIT_ROOT);
+      judge(
+          halfLifeRatio(),
+          small.halfLifeRatio(),
+          none.halfLifeRatio(),
+          HealthReason.SLOW_REVERSION);
+    }
     judge(sdRatio(), small.sdRatio(), none.sdRatio(), HealthReason.WIDE_SPREAD);
     if (Math.abs(window.hedgeDriftT()) >= settings.hedgeDriftT()) {
       judge(drift, small.hedgeDrift(), none.hedgeDrift(), HealthReason.HEDGE_DRIFT);
