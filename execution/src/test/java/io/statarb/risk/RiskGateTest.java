@@ -187,8 +187,9 @@ class RiskGateTest {
     Gate g = new Gate();
     g.quotes.onTick(NOW, 2, EUR_FXCM, 100_000, 100_000, (byte) condition.value());
     assertThat(g.buy(1, 100_010)).isFalse();
-    long shown =
-        condition == QuoteCondition.GOOD ? QuoteCondition.CROSSED.value() : condition.value();
+    boolean claimsToBeGood =
+        condition == QuoteCondition.GOOD || condition == QuoteCondition.OPENING;
+    long shown = claimsToBeGood ? QuoteCondition.CROSSED.value() : condition.value();
     g.assertRefused(RefusalCode.NOT_TRADABLE, 0, shown);
     g.quote(99_990, 100_010);
     assertThat(g.buy(1, 100_010)).isTrue();
