@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.Series;
 import io.statarb.training.Seeds;
 import java.util.Arrays;
@@ -28,6 +31,7 @@ final class BasketTest {
   }
 
   @Test
+  @Evidence(of = Estimator.SPARSE_BASKETS, kind = Kind.TRUTH)
   void shouldFindTheBasketThatWasHidden() {
     SparseBasket basket = SparseBasket.of(hidden(new SplittableRandom(Seeds.seed())), 3);
 
@@ -43,6 +47,7 @@ final class BasketTest {
   }
 
   @Test
+  @Evidence(of = Estimator.SPARSE_BASKETS, kind = Kind.SECOND_FORMULA)
   void shouldMeasureThePredictabilityThatARegressionMeasures() {
     double[][] levels = hidden(new SplittableRandom(Seeds.seed()));
     SparseBasket basket = SparseBasket.of(levels, 6);

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
+import io.statarb.statistics.CsvFixture;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import io.statarb.statistics.SeriesTable;
 import io.statarb.training.Seeds;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +39,7 @@ final class EigenportfoliosTest {
   }
 
   @Test
+  @Evidence(of = Estimator.EIGENPORTFOLIOS, kind = Kind.PEER, source = "numpy")
   void shouldGiveThePortfoliosOfNumpy() {
     Eigenportfolios portfolios = Eigenportfolios.of(new Returns(waves()));
 
@@ -61,6 +69,7 @@ final class EigenportfoliosTest {
     "2, 0.005079122028975743, -0.004968253568989976, 0.9594915092873044, 62.458353205398446, -0.30741989207745807",
     "3, 0.0037634206663719554, -0.0033495913505855682, 0.9582705323639827, 56.04139622398924, 0.14744375149028965"
   })
+  @Evidence(of = Estimator.EIGENPORTFOLIOS, kind = Kind.PEER, source = "statsmodels")
   void shouldGiveTheScoresOfStatsmodels(
       int instrument, double beta1, double beta2, double rSquared, double kappa, double score) {
     Eigenportfolios portfolios = Eigenportfolios.of(new Returns(waves()));
@@ -74,6 +83,7 @@ final class EigenportfoliosTest {
   }
 
   @Test
+  @Evidence(of = Estimator.EIGENPORTFOLIOS, kind = Kind.SECOND_FORMULA)
   void shouldHaveUncorrelatedReturnsWithTheirEigenvaluesAsVariances() {
     Eigenportfolios portfolios = Eigenportfolios.of(new Returns(waves()));
     double[] first = portfolios.factorReturns(0, 121);
@@ -112,6 +122,7 @@ final class EigenportfoliosTest {
   }
 
   @Test
+  @Evidence(of = Estimator.EIGENPORTFOLIOS, kind = Kind.TRUTH)
   void shouldScoreCheapWhatFellAgainstItsFactors() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     double dear = 0;
@@ -162,5 +173,56 @@ final class EigenportfoliosTest {
         .hasMessageContaining("window=1000");
     assertThatThrownBy(() -> method.run(Series.request(oil.map(v -> v - 100))))
         .hasMessageContaining("brent must be above 0 to be normalised: row=1");
+  }
+
+  /**
+   * R's prcomp(USArrests, scale. = TRUE): standard deviations 1.5748783, 0.9948694, 0.5971291,
+   * 0.4164494 and the first rotation. Columns are murder, assault, urban population and rape in 50
+   * states (McNeil 1977).
+   */
+  @Test
+  @Evidence(
+      of = Estimator.EIGENPORTFOLIOS,
+      kind = Kind.PUBLISHED,
+      source = "R, prcomp of USArrests")
+  void shouldGiveThePrincipalComponentsOfR() {
+    CsvFixture states = CsvFixture.read("baskets/us-arrests-v1.csv");
+    double[][] columns =
+        Stream.of("murder", "assault", "urban", "rape")
+            .map(states::column)
+            .toArray(double[][]::new);
+
+    Eigenportfolios portfolios = Eigenportfolios.of(new Returns(columns));
+
+    assertThat(Arrays.stream(portfolios.eigenvalues()).map(Math::sqrt).toArray())
+        .containsExactly(new double[] {1.5748783, 0.9948694, 0.5971291, 0.4164494}, within(5e-8));
+    assertThat(portfolios.vector(0))
+        .containsExactly(new double[] {0.5358995, 0.5831836, 0.2781909, 0.5434321}, within(5e-8));
+  }
+
+  /** Columns that share one factor with correlation r: the first eigenvalue is 1 + (n - 1) r. */
+  @Test
+  @Evidence(of = Estimator.EIGENPORTFOLIOS, kind = Kind.TRUTH)
+  void shouldFindTheMarketOfAOneFactorWorld() {
+    SplittableRandom random = new SplittableRandom(Seeds.seed());
+    int rows = 5000;
+    double r = 0.3;
+    double[][] returns = new double[20][rows];
+    for (int t = 0; t < rows; t++) {
+      double market = random.nextGaussian();
+      for (double[] column : returns) {
+        column[t] = Math.sqrt(r) * market + Math.sqrt(1 - r) * random.nextGaussian();
+      }
+    }
+    Eigenportfolios portfolios = Eigenportfolios.of(new Returns(returns));
+    double first = 1 + 19 * r;
+
+    // Four errors of an eigenvalue of a covariance matrix (Anderson 1963), which are more than
+    // those of a correlation matrix.
+    assertThat(portfolios.eigenvalues()[0])
+        .isCloseTo(first, within(4 * first * Math.sqrt(2.0 / rows)));
+    assertThat(portfolios.vector(0))
+        .containsExactly(
+            DoubleStream.generate(() -> Math.sqrt(1 / 20.0)).limit(20).toArray(), within(0.02));
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.statarb.cointegration.EngleGrangerScreen.Outcome;
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.LagChoice;
 import io.statarb.statistics.LagChoice.Criterion;
 import io.statarb.statistics.RandomSeries;
@@ -71,6 +74,7 @@ final class EngleGrangerScreenTest {
 
   @ParameterizedTest
   @MethodSource("settings")
+  @Evidence(of = Estimator.ENGLE_GRANGER, kind = Kind.SECOND_FORMULA)
   void shouldAgreeWithTheTestPairByPair(Trend trend, LagChoice lags) {
     for (int rows : new int[] {40, 252}) {
       SeriesTable data = world(rows, rows);

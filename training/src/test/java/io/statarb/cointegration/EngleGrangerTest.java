@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.Critical;
 import io.statarb.statistics.CsvFixture;
 import io.statarb.statistics.LagChoice;
@@ -43,6 +46,7 @@ final class EngleGrangerTest {
     "CTT, y0 y2 y3, -3.161462374828, -5.111158174219, -4.53317278104, -4.23601008516",
     "CTT, y0 y1 y2 y3, -5.657904558563, -5.406880189412, -4.826111619543, -4.527090164875"
   })
+  @Evidence(of = Estimator.ENGLE_GRANGER, kind = Kind.PUBLISHED, source = "Stata, egranger")
   void shouldGiveStatasFigures(
       Trend trend, String columns, double stat, double one, double five, double ten) {
     EngleGranger test =
@@ -56,6 +60,11 @@ final class EngleGrangerTest {
   }
 
   @TestFactory
+  @Evidence(
+      of = Estimator.ENGLE_GRANGER,
+      kind = Kind.PEER,
+      source = "statsmodels",
+      file = "cointegration/peer-engle-granger-v1.csv")
   Stream<DynamicTest> shouldAgreeWithStatsmodels() {
     return CsvFixture.read("cointegration/peer-engle-granger-v1.csv").records().stream()
         .map(row ->
@@ -88,6 +97,9 @@ final class EngleGrangerTest {
   }
 
   @Test
+  @Evidence(
+      of = {Estimator.ENGLE_GRANGER, Estimator.MACKINNON},
+      kind = Kind.TRUTH)
   void shouldRejectWalksApartAtTheLevel() {
     int worlds = 4000;
     int rejections = 0;
@@ -103,6 +115,7 @@ final class EngleGrangerTest {
   }
 
   @Test
+  @Evidence(of = Estimator.ENGLE_GRANGER, kind = Kind.TRUTH)
   void shouldFindTheHedgeRatioOfAPairThatStaysTogether() {
     int found = 0;
     double sum = 0;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.statarb.cointegration.Johansen.RankTest;
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.linear.Regression;
 import io.statarb.statistics.CsvFixture;
 import io.statarb.statistics.LagChoice;
@@ -38,6 +41,11 @@ final class JohansenTest {
 
   /** Matlab with the Econometrics Toolbox of LeSage (jplv7), as published in statsmodels' tests. */
   @TestFactory
+  @Evidence(
+      of = Estimator.JOHANSEN,
+      kind = Kind.PUBLISHED,
+      source = "Matlab, jplv7 johansen",
+      file = "cointegration/jplv-johansen-v1.csv")
   Stream<DynamicTest> shouldGiveTheFiguresOfMatlab() {
     CsvFixture file = CsvFixture.read("cointegration/employment-v1.csv");
     List<String> names = Stream.of(1, 2, 3, 4, 5, 6, 7, 8).map(i -> "s" + i).toList();
@@ -60,6 +68,11 @@ final class JohansenTest {
   }
 
   @TestFactory
+  @Evidence(
+      of = Estimator.JOHANSEN,
+      kind = Kind.PEER,
+      source = "statsmodels",
+      file = "cointegration/peer-johansen-v1.csv")
   Stream<DynamicTest> shouldAgreeWithStatsmodels() {
     return CsvFixture.read("cointegration/peer-johansen-v1.csv").records().stream()
         .map(row ->
@@ -88,6 +101,7 @@ final class JohansenTest {
 
   /** A second formula: residual determinants with and without levels. */
   @Test
+  @Evidence(of = Estimator.JOHANSEN, kind = Kind.SECOND_FORMULA)
   void shouldBeTheLikelihoodRatioOfTwoRegressions() {
     SeriesTable data = KnownColumns.named("y0", "y1");
     int rows = data.rows() - 1;
@@ -158,6 +172,7 @@ final class JohansenTest {
   }
 
   @Test
+  @Evidence(of = Estimator.JOHANSEN, kind = Kind.TRUTH)
   void shouldRejectWalksApartAtTheLevel() {
     int worlds = 2000;
     int rejections = 0;
@@ -172,6 +187,9 @@ final class JohansenTest {
 
   /** A vector error correction with one relation among three columns. */
   @Test
+  @Evidence(
+      of = {Estimator.JOHANSEN, Estimator.JOHANSEN_HEDGE},
+      kind = Kind.TRUTH)
   void shouldFindTheRankAndTheRelationOfADrawnWorld() {
     int worlds = 200;
     int right = 0;

@@ -3,13 +3,18 @@ package io.statarb.cointegration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.Critical;
 import io.statarb.statistics.CsvFixture;
 import io.statarb.statistics.LagChoice;
 import io.statarb.statistics.RandomSeries;
 import io.statarb.statistics.SeriesTable;
 import io.statarb.statistics.Trend;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -22,6 +27,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class PhillipsOuliarisTest {
 
   @TestFactory
+  @Evidence(
+      of = Estimator.PHILLIPS_OULIARIS,
+      kind = Kind.PEER,
+      source = "arch",
+      file = "cointegration/peer-phillips-ouliaris-v1.csv")
   Stream<DynamicTest> shouldAgreeWithArch() {
     return CsvFixture.read("cointegration/peer-phillips-ouliaris-v1.csv").records().stream()
         .map(row ->
@@ -60,6 +70,10 @@ final class PhillipsOuliarisTest {
     "C, -28.3218, -20.4935, -17.0390, -3.9618, -3.3654, -3.0657",
     "CT, -35.4185, -27.0866, -23.1915, -4.3628, -3.8000, -3.5184"
   })
+  @Evidence(
+      of = Estimator.PHILLIPS_OULIARIS,
+      kind = Kind.PUBLISHED,
+      source = "Phillips and Ouliaris (1990), tables I and II")
   void shouldBeNearTheCriticalValuesOfThePaper(
       Trend trend, double za1, double za5, double za10, double zt1, double zt5, double zt10) {
     RandomSeries random = new RandomSeries(11);
@@ -78,6 +92,7 @@ final class PhillipsOuliarisTest {
 
   /** Without autocovariances Zt is the t statistic of the plain regression of the residual. */
   @Test
+  @Evidence(of = Estimator.PHILLIPS_OULIARIS, kind = Kind.SECOND_FORMULA)
   void shouldBeDickeyFullersStatisticWithoutBandwidth() {
     SeriesTable data = KnownColumns.named("y0", "y1");
     double rows = data.rows();
@@ -90,6 +105,7 @@ final class PhillipsOuliarisTest {
   }
 
   @Test
+  @Evidence(of = Estimator.PHILLIPS_OULIARIS, kind = Kind.TRUTH)
   void shouldRejectWalksApartAtTheLevel() {
     int worlds = 4000;
     int[] rejections = new int[2];
@@ -117,5 +133,33 @@ final class PhillipsOuliarisTest {
     assertThatThrownBy(() ->
             PhillipsOuliaris.test(KnownColumns.named("y0"), 0, Trend.C, OptionalDouble.empty()))
         .hasMessage("Phillips-Ouliaris takes 2 to 12 columns: columns=1");
+  }
+
+  /** Phillips and Ouliaris (1990), tables Ia and Ib as R's tseries carries them in po.test. */
+  @ParameterizedTest
+  @CsvSource({
+    "N, 3, -29.27, -21.48, -18.18",
+    "N, 4, -36.16, -27.85, -23.92",
+    "N, 5, -42.87, -33.48, -28.85",
+    "N, 6, -48.52, -38.09, -33.80",
+    "C, 3, -34.17, -26.09, -22.19",
+    "C, 4, -41.13, -32.06, -27.58",
+    "C, 5, -47.51, -37.15, -32.74",
+    "C, 6, -52.17, -41.94, -37.01"
+  })
+  @Evidence(of = Estimator.PHILLIPS_OULIARIS, kind = Kind.PUBLISHED, source = "R, tseries po.test")
+  void shouldBeNearTheCriticalValuesOfThePaperForMoreColumns(
+      Trend trend, int columns, double one, double five, double ten) {
+    RandomSeries random = new RandomSeries(12);
+    double[][] walks = new double[columns][];
+    Arrays.setAll(walks, i -> random.walk(500));
+    List<String> names = List.of("A", "B", "C", "D", "E", "F").subList(0, columns);
+    PhillipsOuliaris.Statistic za =
+        PhillipsOuliaris.test(
+                SeriesTable.of(names, walks, List.of()), 0, trend, OptionalDouble.empty())
+            .za();
+    assertThat(Critical.at(za.criticalValues(), "1%")).isCloseTo(one, withinPercentage(4));
+    assertThat(Critical.at(za.criticalValues(), "5%")).isCloseTo(five, withinPercentage(3));
+    assertThat(Critical.at(za.criticalValues(), "10%")).isCloseTo(ten, withinPercentage(3));
   }
 }

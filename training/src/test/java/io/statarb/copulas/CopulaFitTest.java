@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.reversion.Samples;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
@@ -42,6 +45,16 @@ final class CopulaFitTest {
     "GAUSSIAN, 0.9340924490115808, 398.96987287974963",
     "STUDENT, 0.9368105354617136, 412.47865591962193"
   })
+  @Evidence(
+      of = {
+        Estimator.CLAYTON,
+        Estimator.GUMBEL,
+        Estimator.FRANK,
+        Estimator.GAUSSIAN,
+        Estimator.STUDENT
+      },
+      kind = Kind.PEER,
+      source = "scipy")
   void shouldFindTheMaximaOfScipy(CopulaFamily family, double parameter, double logLikelihood) {
     CopulaFit fit = CopulaFit.byLikelihood(family, oilReturns()).orElseThrow();
 
@@ -80,6 +93,15 @@ final class CopulaFitTest {
     "GUMBEL, 2",
     "FRANK, 5"
   })
+  @Evidence(
+      of = {
+        Estimator.CLAYTON,
+        Estimator.GUMBEL,
+        Estimator.FRANK,
+        Estimator.GAUSSIAN,
+        Estimator.STUDENT
+      },
+      kind = Kind.TRUTH)
   void shouldHoldTheTruthWithinTwoErrors(CopulaFamily family, double parameter) {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     int worlds = family == CopulaFamily.STUDENT ? 20 : 60;

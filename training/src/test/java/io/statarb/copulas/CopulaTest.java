@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.training.Seeds;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +42,16 @@ final class CopulaTest {
     "STUDENT, 0.4, 6.5, 0.05, 0.02, 3.310406163125656, 0.006713175158793287",
     "STUDENT, 0.95, 3, 0.9, 0.95, 3.2839099451717386, 0.8977169771345559"
   })
+  @Evidence(
+      of = {
+        Estimator.CLAYTON,
+        Estimator.GUMBEL,
+        Estimator.FRANK,
+        Estimator.GAUSSIAN,
+        Estimator.STUDENT
+      },
+      kind = Kind.PEER,
+      source = "statsmodels, scipy")
   void shouldGiveTheDensityAndDistributionOfStatsmodelsAndScipy(
       CopulaFamily family,
       double parameter,
@@ -60,6 +76,16 @@ final class CopulaTest {
     "GAUSSIAN, 0.25, , 0.5, 0.7, 0.384944, 1.023371665778, 0.446148",
     "STUDENT, 0.25, 5, 0.3, 0.7, 0.23534923332657925, 1.09150554, 0.4415184293094455"
   })
+  @Evidence(
+      of = {
+        Estimator.CLAYTON,
+        Estimator.GUMBEL,
+        Estimator.FRANK,
+        Estimator.GAUSSIAN,
+        Estimator.STUDENT
+      },
+      kind = Kind.PEER,
+      source = "ArbitrageLab")
   void shouldGiveTheNumbersOfArbitrageLab(
       CopulaFamily family,
       double parameter,
@@ -95,6 +121,16 @@ final class CopulaTest {
     "CLAYTON, 7.6478340653578485, 0.7926995855804225",
     "FRANK, 17.479858671919537, 0.7926995855804225"
   })
+  @Evidence(
+      of = {
+        Estimator.CLAYTON,
+        Estimator.GUMBEL,
+        Estimator.FRANK,
+        Estimator.GAUSSIAN,
+        Estimator.STUDENT
+      },
+      kind = Kind.PEER,
+      source = "scipy, ArbitrageLab")
   void shouldTurnParametersIntoTauAndBack(CopulaFamily family, double parameter, double tau) {
     assertThat(family.of(parameter, 4).tau()).isCloseTo(tau, within(1e-9));
     assertThat(family.inverseTau(tau).orElseThrow()).isCloseTo(parameter, within(1e-6));
@@ -111,6 +147,15 @@ final class CopulaTest {
     "FRANK, 6",
     "FRANK, -6"
   })
+  @Evidence(
+      of = {
+        Estimator.CLAYTON,
+        Estimator.GUMBEL,
+        Estimator.FRANK,
+        Estimator.GAUSSIAN,
+        Estimator.STUDENT
+      },
+      kind = Kind.SECOND_FORMULA)
   void shouldBeTheDerivativesAndIntegralsOfEachOther(CopulaFamily family, double parameter) {
     Copula copula = family.of(parameter, 4);
     GaussIntegrator legendre = new GaussIntegratorFactory().legendre(80, 0.2, 0.55);
@@ -156,6 +201,15 @@ final class CopulaTest {
 
   @ParameterizedTest
   @CsvSource({"GAUSSIAN, 0.6", "STUDENT, 0.6", "CLAYTON, 2", "GUMBEL, 2", "FRANK, -5"})
+  @Evidence(
+      of = {
+        Estimator.CLAYTON,
+        Estimator.GUMBEL,
+        Estimator.FRANK,
+        Estimator.GAUSSIAN,
+        Estimator.STUDENT
+      },
+      kind = Kind.TRUTH)
   void shouldDrawWhatItsDistributionSays(CopulaFamily family, double parameter) {
     Copula copula = family.of(parameter, 4);
     int rows = 20_000;
@@ -203,5 +257,57 @@ final class CopulaTest {
         .hasMessageContaining("degrees of freedom must be above 0");
     assertThat(CopulaFamily.CLAYTON.inverseTau(-0.1)).isEmpty();
     assertThat(CopulaFamily.GUMBEL.inverseTau(-0.1)).isEmpty();
+  }
+
+  /**
+   * Dunnett, A multiple comparison procedure, JASA 50, 1955, 1096-1121, table 1a: two treatments
+   * and a control, so a correlation of 1/2; both are below d with probability 0.95. d has two
+   * decimals.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "STUDENT, 5, 2.44",
+    "STUDENT, 6, 2.34",
+    "STUDENT, 7, 2.27",
+    "STUDENT, 8, 2.22",
+    "STUDENT, 9, 2.18",
+    "STUDENT, 10, 2.15",
+    "STUDENT, 12, 2.11",
+    "STUDENT, 15, 2.07",
+    "STUDENT, 20, 2.03",
+    "STUDENT, 30, 1.99",
+    "STUDENT, 60, 1.95",
+    "STUDENT, 120, 1.93",
+    "GAUSSIAN, , 1.92"
+  })
+  @Evidence(
+      of = {Estimator.GAUSSIAN, Estimator.STUDENT},
+      kind = Kind.PUBLISHED,
+      source = "Dunnett (1955), table 1a")
+  void shouldGiveDunnettsPercentagePoints(CopulaFamily family, Double freedom, double d) {
+    Copula copula = family.of(0.5, freedom == null ? Double.NaN : freedom);
+
+    assertThat(bothBelow(copula, freedom, d - 0.005)).isLessThan(0.95);
+    assertThat(bothBelow(copula, freedom, d + 0.005)).isGreaterThan(0.95);
+  }
+
+  private static double bothBelow(Copula copula, @Nullable Double freedom, double d) {
+    double u =
+        freedom == null
+            ? new NormalDistribution(null, 0, 1).cumulativeProbability(d)
+            : new TDistribution(null, freedom).cumulativeProbability(d);
+    return copula.cdf(u, u);
+  }
+
+  /** Tau is {@code 1 - 4 (1 - D(theta)) / theta} (Genest 1987, Biometrika 74). */
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.881927", "1, 0.777505", "2, 0.606947", "5, 0.320876", "10, 0.164443"})
+  @Evidence(
+      of = Estimator.FRANK,
+      kind = Kind.PUBLISHED,
+      source = "Abramowitz and Stegun, table 27.1")
+  void shouldGiveFranksTauByDebyesFunction(double theta, double debye) {
+    assertThat(CopulaFamily.FRANK.of(theta, Double.NaN).tau())
+        .isCloseTo(1 - 4 * (1 - debye) / theta, within(4 * 5e-7 / theta));
   }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
+import io.statarb.linear.Regression;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import java.util.Map;
@@ -29,6 +33,7 @@ final class HedgeRatioMethodTest {
   }
 
   @Test
+  @Evidence(of = Estimator.JOHANSEN_HEDGE, kind = Kind.PEER, source = "statsmodels")
   void shouldGiveTheFirstRelationOfStatsmodels() {
     // statsmodels 0.15.0: coint_johansen(oil, 0, 1), minus the second element over the first.
     MethodResult raw = method.run(Series.request(Series.oil(), Map.of("method", 4.0)));
@@ -56,5 +61,59 @@ final class HedgeRatioMethodTest {
     assertThat(result.statistic()).isCloseTo(1, within(1e-12));
     assertThat(result.further().get("kalman"))
         .hasToString("{unknown_because=y is a line of x in every row, so there is no noise}");
+  }
+
+  /**
+   * The likelihood of an error correction by one relation {@code y - h x} is greatest where the
+   * determinant of its errors is least (Johansen 1991, Econometrica 59): found by a search of h.
+   */
+  @Test
+  @Evidence(of = Estimator.JOHANSEN_HEDGE, kind = Kind.SECOND_FORMULA)
+  void shouldBeTheRelationOfTheLikeliestCorrection() {
+    double[] y = Series.oil().column(0);
+    double[] x = Series.oil().column(1);
+    double low = 1;
+    double high = 1.3;
+    double golden = (Math.sqrt(5) - 1) / 2;
+    while (high - low > 1e-9) {
+      double left = high - golden * (high - low);
+      double right = low + golden * (high - low);
+      if (errorsOfCorrection(y, x, left) < errorsOfCorrection(y, x, right)) {
+        high = right;
+      } else {
+        low = left;
+      }
+    }
+    MethodResult raw = method.run(Series.request(Series.oil(), Map.of("method", 4.0)));
+
+    // Near a least value a search knows half of the digits.
+    assertThat(raw.statistic()).isCloseTo((low + high) / 2, within(1e-6));
+  }
+
+  private static double errorsOfCorrection(double[] y, double[] x, double h) {
+    int rows = y.length - 2;
+    double[][] columns = new double[4][rows];
+    double[] dy = new double[rows];
+    double[] dx = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      int t = row + 2;
+      dy[row] = y[t] - y[t - 1];
+      dx[row] = x[t] - x[t - 1];
+      columns[0][row] = 1;
+      columns[1][row] = y[t - 1] - y[t - 2];
+      columns[2][row] = x[t - 1] - x[t - 2];
+      columns[3][row] = y[t - 1] - h * x[t - 1];
+    }
+    double[] a = Regression.fit(dy, columns).residuals();
+    double[] b = Regression.fit(dx, columns).residuals();
+    double aa = 0;
+    double ab = 0;
+    double bb = 0;
+    for (int row = 0; row < rows; row++) {
+      aa += a[row] * a[row];
+      ab += a[row] * b[row];
+      bb += b[row] * b[row];
+    }
+    return Math.log(aa * bb - ab * ab);
   }
 }

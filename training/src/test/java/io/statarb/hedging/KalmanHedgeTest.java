@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.reversion.LineFit;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
@@ -35,6 +38,7 @@ final class KalmanHedgeTest {
     "log, 0, 0, 2, 1.0951492995693948, -0.35866567091670953,"
         + " 0.11088127474375264, 0.40653708245803083, 0.07748915729970207, 1.4168718279500867, -504.1125899112693"
   })
+  @Evidence(of = Estimator.KALMAN, kind = Kind.PEER, source = "statsmodels")
   void shouldFilterAsStatsmodelsDoes(
       String scale,
       double qBeta,
@@ -65,6 +69,7 @@ final class KalmanHedgeTest {
   }
 
   @Test
+  @Evidence(of = Estimator.KALMAN, kind = Kind.SECOND_FORMULA)
   void shouldBeLeastSquaresThatGrowsWhenNothingWanders() {
     double[] y = Series.oil().column(0);
     double[] x = Series.oil().column(1);
@@ -98,6 +103,7 @@ final class KalmanHedgeTest {
   }
 
   @Test
+  @Evidence(of = Estimator.KALMAN, kind = Kind.PEER, source = "statsmodels, scipy")
   void shouldFindVariancesAsLikelyAsScipyDoes() {
     SeriesTable oil = Series.oil().map(StrictMath::log);
 
@@ -112,6 +118,7 @@ final class KalmanHedgeTest {
   }
 
   @Test
+  @Evidence(of = Estimator.KALMAN, kind = Kind.TRUTH)
   void shouldFindTheVariancesAndTheStateOfASimulatedWorld() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     int held = 0;
@@ -165,5 +172,34 @@ final class KalmanHedgeTest {
     double[] x = Series.oil().column(1);
     assertThatThrownBy(() -> new KalmanMethod().run(Series.request(Series.table(x, x))))
         .hasMessage("y is a line of x in every row, so there is no noise");
+  }
+
+  /**
+   * Durbin and Koopman, Time Series Analysis by State Space Methods, 2001, table 2.1: the
+   * concentrated diffuse likelihood of a level that wanders in the flow of the Nile, for the ratios
+   * q of the variances that their search went through; without the constants. With x = 0 only the
+   * intercept is left of the hedge.
+   */
+  @ParameterizedTest
+  @CsvSource({"1, -495.68", "0.0360, -492.53", "0.0745, -492.10", "0.0973, -492.07"})
+  @Evidence(
+      of = Estimator.KALMAN,
+      kind = Kind.PUBLISHED,
+      source = "Durbin and Koopman (2001), table 2.1")
+  void shouldGiveTheLikelihoodsOfDurbinAndKoopman(double q, double published) {
+    double[] nile = Series.nile().column(0);
+    KalmanHedge filter =
+        KalmanHedge.filter(nile, new double[nile.length], new KalmanNoise(0, q, 1));
+    double squares = 0;
+    double logVariances = 0;
+    // The first flow places the level.
+    for (int t = 1; t < nile.length; t++) {
+      double sd = filter.innovationSd(t);
+      squares += Math.pow(filter.innovation(t) / sd, 2);
+      logVariances += 2 * Math.log(sd);
+    }
+    int n = nile.length - 1;
+
+    assertThat(-(n * Math.log(squares / n) + logVariances) / 2).isCloseTo(published, within(6e-3));
   }
 }

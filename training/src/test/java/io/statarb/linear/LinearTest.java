@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -48,6 +51,7 @@ final class LinearTest {
   }
 
   @RepeatedTest(20)
+  @Evidence(of = Estimator.OLS, kind = Kind.SECOND_FORMULA)
   void shouldFitTheSameByReflectionsAndByCrossProducts(RepetitionInfo repetition) {
     SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
     int k = 1 + random.nextInt(8);
@@ -125,6 +129,7 @@ final class LinearTest {
   }
 
   @Test
+  @Evidence(of = Estimator.OLS, kind = Kind.PUBLISHED, source = "NIST StRD, Longley")
   void shouldFitLongleysData() {
     // NIST StRD, Longley: a polynomial-like set that defeats cross products; certified values.
     double[][] x = {

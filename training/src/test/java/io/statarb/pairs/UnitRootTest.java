@@ -3,6 +3,9 @@ package io.statarb.pairs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class UnitRootTest {
 
   @Test
+  @Evidence(of = Estimator.ADF, kind = Kind.PUBLISHED, source = "R, fUnitRoots")
   void shouldGiveThePublishedStatisticOfRealGdp() {
     double[] gdp = column(0);
 

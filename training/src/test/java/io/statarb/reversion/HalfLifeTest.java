@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import io.statarb.training.Seeds;
@@ -25,6 +28,7 @@ final class HalfLifeTest {
     "log-spread, 0.85353836881385, 0.026574055169892027, 4.376902282560319, 4.732619560128809, 70",
     "log-brent, 0.9918534844629079, 0.00631046496192043, 84.73806514567242, 85.08511122381184, 5"
   })
+  @Evidence(of = Estimator.HALF_LIFE, kind = Kind.PEER, source = "statsmodels")
   void shouldGiveTheNumbersOfStatsmodels(
       String series, double phi, double se, double halfLife, double regression, int crossings) {
     MethodResult result = new HalfLifeMethod().run(Series.request(PublishedSeries.of(series)));
@@ -51,6 +55,7 @@ final class HalfLifeTest {
   }
 
   @Test
+  @Evidence(of = Estimator.HALF_LIFE, kind = Kind.TRUTH)
   void shouldHoldTheTruthWithinTwoErrorsNineteenTimesInTwenty() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     double truth = -StrictMath.log(2) / StrictMath.log(0.95);
@@ -65,6 +70,7 @@ final class HalfLifeTest {
   }
 
   @Test
+  @Evidence(of = Estimator.HALF_LIFE, kind = Kind.TRUTH)
   void shouldTakeBackTheBiasOfShortSeries() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     double[] plain = new double[3000];
@@ -124,5 +130,50 @@ final class HalfLifeTest {
         .hasMessageContaining("the spread is constant");
     assertThatThrownBy(() -> method.run(Series.request(Series.table(new double[] {1, 2, 3}))))
         .hasMessage("too few rows: rows=3 least=20");
+  }
+
+  /**
+   * R's ar.ols(lh), 48 levels of luteinizing hormone (Diggle 1990): it prints 0.586, the intercept
+   * 0.006234 for deviations from the mean, and an error variance of 0.2016 over all errors.
+   */
+  @Test
+  @Evidence(of = Estimator.HALF_LIFE, kind = Kind.PUBLISHED, source = "R, ar.ols of lh")
+  void shouldGiveTheAutoregressionOfR() {
+    double[] lh = {
+      2.4, 2.4, 2.4, 2.2, 2.1, 1.5, 2.3, 2.3, 2.5, 2.0, 1.9, 1.7, 2.2, 1.8, 3.2, 3.2, 2.7, 2.2, 2.2,
+      1.9, 1.9, 1.8, 2.7, 3.0, 2.3, 2.0, 2.0, 2.9, 2.9, 2.7, 2.7, 2.3, 2.6, 2.4, 1.8, 1.7, 1.5, 1.4,
+      2.1, 3.3, 3.5, 3.5, 3.1, 2.6, 2.1, 3.4, 3.0, 2.9
+    };
+    HalfLife halfLife = HalfLife.of(lh);
+    LineFit line = LineFit.autoregression(lh);
+    double mean = DoubleStream.of(lh).average().orElseThrow();
+
+    assertThat(halfLife.phi()).isCloseTo(0.586, within(5e-4));
+    assertThat(halfLife.halfLife()).isCloseTo(-Math.log(2) / Math.log(0.586), within(2e-3));
+    assertThat(line.intercept() - mean * (1 - line.slope())).isCloseTo(0.006234, within(5e-7));
+    assertThat(line.residualVariance() * 45 / 47).isCloseTo(0.2016, within(5e-5));
+  }
+
+  @Test
+  @Evidence(of = Estimator.HALF_LIFE, kind = Kind.SECOND_FORMULA)
+  void shouldBeTheLagOneCorrelationOfUncentredSums() {
+    double[] nile = PublishedSeries.spread("nile");
+    int n = nile.length - 1;
+    double x = 0;
+    double y = 0;
+    double xx = 0;
+    double xy = 0;
+    for (int t = 1; t <= n; t++) {
+      x += nile[t - 1];
+      y += nile[t];
+      xx += nile[t - 1] * nile[t - 1];
+      xy += nile[t - 1] * nile[t];
+    }
+    double phi = (n * xy - x * y) / (n * xx - x * x);
+    HalfLife fit = HalfLife.of(nile);
+
+    assertThat(fit.phi()).isCloseTo(phi, within(1e-9));
+    // What it says of itself: half of a deviation is left after so many rows.
+    assertThat(Math.pow(phi, fit.halfLife())).isCloseTo(0.5, within(1e-9));
   }
 }

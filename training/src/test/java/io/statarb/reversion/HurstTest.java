@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import io.statarb.training.Seeds;
@@ -22,6 +25,7 @@ final class HurstTest {
   // values, smallest block 50: empirical, corrected empirical, theoretical; and the theoretical
   // exponent that it prints for 1024 values with a smallest block of 128.
   @Test
+  @Evidence(of = Estimator.HURST, kind = Kind.PUBLISHED, source = "R, pracma hurstexp")
   void shouldGiveTheNumbersOfPracmaForTheLogisticMap() {
     double[] map = new double[1024];
     map[0] = 0.1;
@@ -48,6 +52,7 @@ final class HurstTest {
 
   @ParameterizedTest
   @ValueSource(ints = {10, 50, 340, 341, 1000})
+  @Evidence(of = Estimator.HURST, kind = Kind.SECOND_FORMULA)
   void shouldExpectTheRescaledRangeThatNoiseShows(int n) {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     int blocks = 400_000 / n;
@@ -81,6 +86,7 @@ final class HurstTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.2, 0.35, 0.5, 0.65})
+  @Evidence(of = Estimator.HURST, kind = Kind.TRUTH)
   void shouldFindTheExponentOfFractionalBrownianMotionsWithinItsError(double hurst) {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     int worlds = 120;
@@ -105,6 +111,7 @@ final class HurstTest {
   }
 
   @Test
+  @Evidence(of = Estimator.HURST, kind = Kind.TRUTH)
   void shouldTellReversionFromAWalk() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     HurstMethod method = new HurstMethod();
@@ -124,6 +131,7 @@ final class HurstTest {
 
   @ParameterizedTest
   @CsvSource({"0.5, 2000", "0.8, 2000"})
+  @Evidence(of = Estimator.HURST, kind = Kind.TRUTH)
   void shouldRescaleTheRangeOfLongMemory(double hurst, int rows) {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     FractionalNoise noise = new FractionalNoise(hurst, rows);
@@ -136,6 +144,7 @@ final class HurstTest {
   }
 
   @Test
+  @Evidence(of = Estimator.HURST, kind = Kind.PUBLISHED, source = "Weron (2002), table 2")
   void shouldGiveWeronsRangeOfNoise() {
     // Weron (2002), R/S-AL, N = 256, blocks above 50: the functions of table 2 by hand, with
     // log2 N = 8: 0.5 - exp(-7.33 ln ln 8 + 4.21), 0.5 + exp(-7.20 ln ln 8 + 4.04).

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.training.Seeds;
 import java.util.SplittableRandom;
 import org.apache.commons.math3.analysis.MultivariateFunction;
@@ -27,6 +30,10 @@ final class OptimalThresholdsTest {
   // ArbitrageLab 1.0, tests of Bertram's thresholds for the same pair, cost 0.001: expected and
   // variance of the trade length, expected return, variance of the return.
   @Test
+  @Evidence(
+      of = Estimator.BERTRAM,
+      kind = Kind.PEER,
+      source = "ArbitrageLab, fit of Bertram (2010)")
   void shouldGiveThePublishedCycleOfLargestReturn() {
     TradeCycle cycle = OptimalThresholds.largestReturn(ALPHA, ETA, 0.001);
 
@@ -57,6 +64,7 @@ final class OptimalThresholdsTest {
 
   @ParameterizedTest
   @CsvSource({"180.967, 0.1538, 0.001", "1, 1, 0.1", "0.05, 2, 3", "0.3, 0.01, 0.0001"})
+  @Evidence(of = Estimator.BERTRAM, kind = Kind.SECOND_FORMULA)
   void shouldFindByFormulaWhatASearchOfBothThresholdsFinds(
       double kappa, double sigma, double cost) {
     TradeCycle best = OptimalThresholds.largestReturn(kappa, sigma, cost);
@@ -82,6 +90,7 @@ final class OptimalThresholdsTest {
   }
 
   @Test
+  @Evidence(of = Estimator.BERTRAM, kind = Kind.TRUTH)
   void shouldExpectTheTimeThatSimulatedCyclesTake() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     TradeCycle cycle = TradeCycle.of(1, 1, -0.6, 0.4, 0.1);

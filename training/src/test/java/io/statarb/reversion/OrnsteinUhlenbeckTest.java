@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import io.statarb.training.Seeds;
@@ -24,6 +27,7 @@ final class OrnsteinUhlenbeckTest {
     "log-spread, 0.85353836881385, 0.0008931789741310544, 819.8379163127762",
     "log-brent, 0.9918534844629079, 0.0077677417289149535, 395.9001511224236"
   })
+  @Evidence(of = Estimator.ORNSTEIN_UHLENBECK, kind = Kind.PEER, source = "statsmodels")
   void shouldGiveTheLikelihoodOfStatsmodels(
       String series, double phi, double variance, double logLikelihood) {
     OrnsteinUhlenbeck fit = OrnsteinUhlenbeck.fit(PublishedSeries.spread(series), 1 / 252.0);
@@ -36,6 +40,7 @@ final class OrnsteinUhlenbeckTest {
   }
 
   @Test
+  @Evidence(of = Estimator.ORNSTEIN_UHLENBECK, kind = Kind.SECOND_FORMULA)
   void shouldTakeItsErrorsFromTheCurvatureOfTheLikelihood() {
     double[] values = Series.autoregression(new SplittableRandom(Seeds.seed()), 400, 0.9, 2, 0.3);
     OrnsteinUhlenbeck fit = OrnsteinUhlenbeck.fit(values, 0.25);
@@ -96,6 +101,7 @@ final class OrnsteinUhlenbeckTest {
   }
 
   @Test
+  @Evidence(of = Estimator.ORNSTEIN_UHLENBECK, kind = Kind.TRUTH)
   void shouldHoldTheTruthWithinTwoErrorsAndKnowItsBias() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     double kappa = 20;
@@ -156,5 +162,27 @@ final class OrnsteinUhlenbeckTest {
     assertThat(result.further().get("unknown_because")).asString().contains("does not revert");
     assertThatThrownBy(() -> new OuMethod().run(Series.request(Series.nile(), Map.of("dt", 0.0))))
         .hasMessage("dt must be above 0: dt=0.0");
+  }
+
+  /**
+   * van den Berg, Calibrating the Ornstein-Uhlenbeck (Vasicek) model, sitmo.com 2011: 21 values at
+   * steps of 0.25, and his maximum-likelihood estimates of them.
+   */
+  @Test
+  @Evidence(
+      of = Estimator.ORNSTEIN_UHLENBECK,
+      kind = Kind.PUBLISHED,
+      source = "van den Berg (2011)")
+  void shouldGiveTheCalibrationOfVanDenBerg() {
+    double[] values = {
+      3.0000, 1.7600, 1.2693, 1.1960, 0.9468, 0.9532, 0.6252, 0.8604, 1.0984, 1.4310, 1.3019,
+      1.4005, 1.2686, 0.7147, 0.9237, 0.7297, 0.7105, 0.8683, 0.7406, 0.7314, 0.6232
+    };
+
+    OrnsteinUhlenbeck fit = OrnsteinUhlenbeck.fit(values, 0.25);
+
+    assertThat(fit.theta()).isCloseTo(0.90748788828331, within(1e-12));
+    assertThat(fit.kappa()).isCloseTo(3.12873217812386, within(1e-12));
+    assertThat(fit.sigma()).isCloseTo(0.55315453345189, within(1e-12));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import io.statarb.training.Seeds;
@@ -30,6 +33,7 @@ final class VarianceRatioTest {
     "log-brent, 2, 1.2638950858204874, 5.224856131753231, 3.240751040825878, 0.0011921525045750503",
     "log-brent, 8, 1.2597405930872727, 1.7385165720349927, 1.3102789437257796, 0.19010148797544968"
   })
+  @Evidence(of = Estimator.VARIANCE_RATIO, kind = Kind.PEER, source = "arch")
   void shouldGiveTheNumbersOfArch(
       String series, int q, double ratio, double z, double robustZ, double pValue) {
     MethodResult result =
@@ -43,6 +47,7 @@ final class VarianceRatioTest {
   }
 
   @Test
+  @Evidence(of = Estimator.VARIANCE_RATIO, kind = Kind.SECOND_FORMULA)
   void shouldBeAWeightedSumOfAutocorrelations() {
     // Lo and MacKinlay (1988), eq. 9: ratio - 1 is close to the sum of 2 (q - j) / q times the
     // autocorrelations of the steps; the end terms differ by order q / n.
@@ -62,6 +67,7 @@ final class VarianceRatioTest {
   }
 
   @Test
+  @Evidence(of = Estimator.VARIANCE_RATIO, kind = Kind.TRUTH)
   void shouldFindTheRatioOfAnAutoregression() {
     // Of an AR(1): var(s(t) - s(t-q)) is proportional to 1 - phi^q.
     double[] series = Series.autoregression(new SplittableRandom(Seeds.seed()), 100_000, 0.9, 0, 1);
@@ -71,6 +77,7 @@ final class VarianceRatioTest {
   }
 
   @Test
+  @Evidence(of = Estimator.VARIANCE_RATIO, kind = Kind.TRUTH)
   void shouldRejectOneWalkInTwentyWhateverTheVarianceOfItsSteps() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     long robust = 0;

@@ -2,6 +2,9 @@ package io.statarb.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.assertj.core.data.Offset;
@@ -18,6 +21,10 @@ final class FalseDiscoveryTest {
   };
 
   @Test
+  @Evidence(
+      of = Estimator.FALSE_DISCOVERY,
+      kind = Kind.PUBLISHED,
+      source = "Benjamini and Hochberg (1995), table 1")
   void shouldRejectTheFourHypothesesOfThePaper() {
     double[] adjusted = FalseDiscovery.BH.adjusted(THROMBOLYSIS);
     for (int i = 0; i < adjusted.length; i++) {
@@ -41,6 +48,7 @@ final class FalseDiscoveryTest {
   }
 
   @Test
+  @Evidence(of = Estimator.FALSE_DISCOVERY, kind = Kind.SECOND_FORMULA)
   void shouldRejectWhatTheStepUpProcedureRejectsAndLeaveOutWhatWasNotTested() {
     long seed = Long.getLong("seed", 3L);
     System.out.println("seed=" + seed);

@@ -3,6 +3,9 @@ package io.statarb.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statarb.cli.Progress;
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.screen.ScreenResult.Line;
 import io.statarb.table.Panel;
 import java.util.ArrayList;
@@ -101,6 +104,7 @@ final class PairScreenTest {
 
   /** As many as chance explains; the whole count is {@code statarb bench null-worlds}. */
   @Test
+  @Evidence(of = Estimator.FALSE_DISCOVERY, kind = Kind.TRUTH)
   void shouldFindAPairInFewNullWorlds() {
     int worlds = 200;
     NullWorlds walks =

@@ -14,6 +14,16 @@ import java.util.SplittableRandom;
  * Series that tests of statistical methods share: published ones and seeded ones of known truth.
  */
 public final class Series {
+  /** NIST Statistical Reference Datasets, linear regression, Norris: y, x. */
+  private static final double[][] NORRIS = {
+    {0.1, 0.2}, {338.8, 337.4}, {118.1, 118.2}, {888.0, 884.6}, {9.2, 10.1}, {228.1, 226.5},
+    {668.5, 666.3}, {998.5, 996.3}, {449.1, 448.6}, {778.9, 777.0}, {559.2, 558.2}, {0.3, 0.4},
+    {0.1, 0.6}, {778.1, 775.5}, {668.8, 666.9}, {339.3, 338.0}, {448.9, 447.5}, {10.8, 11.6},
+    {557.7, 556.0}, {228.3, 228.1}, {998.0, 995.8}, {888.8, 887.6}, {119.6, 120.2}, {0.3, 0.3},
+    {0.6, 0.3}, {557.6, 556.8}, {339.3, 339.1}, {888.0, 887.2}, {998.5, 999.0}, {778.9, 779.0},
+    {10.2, 11.1}, {117.6, 118.3}, {228.9, 229.2}, {668.4, 669.1}, {449.2, 448.9}, {0.2, 0.5}
+  };
+
   private Series() {}
 
   /** A CSV fixture of this class path; the first column holds the labels of the rows. */
@@ -48,6 +58,16 @@ public final class Series {
   /** Annual flow of the Nile, 1871 to 1970. */
   public static SeriesTable nile() {
     return read("/io/statarb/reversion/nile-v1.csv");
+  }
+
+  /** NIST's Norris: y and x of a certified line. */
+  public static SeriesTable norris() {
+    double[][] columns = new double[2][NORRIS.length];
+    for (int row = 0; row < NORRIS.length; row++) {
+      columns[0][row] = NORRIS[row][0];
+      columns[1][row] = NORRIS[row][1];
+    }
+    return table(columns);
   }
 
   /** Columns without labels, named {@code a}, {@code b}, {@code c}... */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.linear.Regression;
 import io.statarb.statistics.Critical;
 import io.statarb.statistics.CsvFixture;
@@ -31,6 +34,7 @@ final class DickeyFullerTest {
     "infl,    CT, 1, -4.425093,   0.00199633, -4.006, -3.437, -3.137",
     "infl,    N,  1, -2.4511596,  0.013747,   -2.587, -1.950, -1.617"
   })
+  @Evidence(of = Estimator.ADF, kind = Kind.PUBLISHED, source = "Stata, dfuller")
   void shouldGiveStatasFigures(
       String series,
       Trend trend,
@@ -53,6 +57,11 @@ final class DickeyFullerTest {
   }
 
   @TestFactory
+  @Evidence(
+      of = Estimator.ADF,
+      kind = Kind.PEER,
+      source = "statsmodels",
+      file = "unitroot/peer-adf-v1.csv")
   Stream<DynamicTest> shouldAgreeWithStatsmodels() {
     return CsvFixture.read("unitroot/peer-adf-v1.csv").records().stream()
         .map(row ->
@@ -82,6 +91,7 @@ final class DickeyFullerTest {
 
   /** Each candidate fitted by itself, as the definition says, against one factorisation of all. */
   @RepeatedTest(20)
+  @Evidence(of = Estimator.ADF, kind = Kind.SECOND_FORMULA)
   void shouldChooseTheLagsThatFitsOneByOneChoose(RepetitionInfo repetition) {
     double[] series = new RandomSeries(repetition.getCurrentRepetition()).autoregression(0.9, 120);
     int maxLags = 8;
@@ -118,6 +128,7 @@ final class DickeyFullerTest {
   /** The rejection rate of true nulls must be the level, within two standard errors and a half. */
   @ParameterizedTest
   @CsvSource({"N", "C", "CT", "CTT"})
+  @Evidence(of = Estimator.ADF, kind = Kind.TRUTH)
   void shouldRejectTrueUnitRootsAtTheLevel(Trend trend) {
     int worlds = 4000;
     int[] rejections = new int[2];
@@ -139,6 +150,7 @@ final class DickeyFullerTest {
   }
 
   @Test
+  @Evidence(of = Estimator.ADF, kind = Kind.TRUTH)
   void shouldFindSeriesThatReturn() {
     int found = 0;
     for (int world = 0; world < 200; world++) {
@@ -169,5 +181,40 @@ final class DickeyFullerTest {
         .hasMessage(
             "the trend and 0 lags explain the series without error, so that there is nothing to"
                 + " test");
+  }
+
+  /** Frisch and Waugh (1933): t is {@code r sqrt(df / (1 - r^2))} of a partial correlation r. */
+  @Test
+  @Evidence(of = Estimator.ADF, kind = Kind.SECOND_FORMULA)
+  void shouldBeThePartialCorrelationOfDifferenceAndLevel() {
+    double[] series = KnownSeries.named("realint");
+    int rows = series.length - 3;
+    double[][] others = new double[3][rows];
+    double[] difference = new double[rows];
+    double[] level = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      int t = row + 3;
+      difference[row] = series[t] - series[t - 1];
+      level[row] = series[t - 1];
+      others[0][row] = 1;
+      others[1][row] = series[t - 1] - series[t - 2];
+      others[2][row] = series[t - 2] - series[t - 3];
+    }
+    double[] a = Regression.fit(difference, others).residuals();
+    double[] b = Regression.fit(level, others).residuals();
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int row = 0; row < rows; row++) {
+      ab += a[row] * b[row];
+      aa += a[row] * a[row];
+      bb += b[row] * b[row];
+    }
+    double r = ab / Math.sqrt(aa * bb);
+
+    DickeyFuller test = DickeyFuller.test(series, Trend.C, new LagChoice.Fixed(2));
+
+    assertThat(test.regression().stat())
+        .isCloseTo(r * Math.sqrt((rows - 4) / (1 - r * r)), within(1e-10));
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.Critical;
 import io.statarb.statistics.CsvFixture;
 import io.statarb.statistics.RandomSeries;
@@ -28,6 +31,7 @@ final class KpssTest {
   /** R's tseries, kpss.test, as published in statsmodels' tests. */
   @ParameterizedTest
   @CsvSource({"realgdp, C, 5.0169", "realgdp, CT, 1.1828"})
+  @Evidence(of = Estimator.KPSS, kind = Kind.PUBLISHED, source = "R, tseries kpss.test")
   void shouldGiveTheFiguresOfR(String series, Trend trend, double stat) {
     Kpss test = Kpss.test(KnownSeries.named(series), trend, new Kpss.Lags.Fixed(3));
 
@@ -39,12 +43,18 @@ final class KpssTest {
   /** SAS 9.3, as published in statsmodels' tests (test_lags). */
   @ParameterizedTest
   @CsvSource({"realgdp, 9", "sunactivity, 7", "volume, 5"})
+  @Evidence(of = Estimator.KPSS, kind = Kind.PUBLISHED, source = "SAS 9.3")
   void shouldChooseTheLagsOfSas(String series, int lags) {
     assertThat(Kpss.test(KnownSeries.named(series), Trend.C, new Kpss.Lags.Auto()).lags())
         .isEqualTo(lags);
   }
 
   @TestFactory
+  @Evidence(
+      of = Estimator.KPSS,
+      kind = Kind.PEER,
+      source = "statsmodels",
+      file = "unitroot/peer-kpss-v1.csv")
   Stream<DynamicTest> shouldAgreeWithStatsmodels() {
     return CsvFixture.read("unitroot/peer-kpss-v1.csv").records().stream()
         .map(row ->
@@ -66,6 +76,7 @@ final class KpssTest {
 
   /** Sum of squared partial sums over T^2 and the variance, written as a double sum. */
   @Test
+  @Evidence(of = Estimator.KPSS, kind = Kind.SECOND_FORMULA)
   void shouldAgreeWithTheQuadraticFormWithoutLags() {
     double[] series = new RandomSeries(7).noise(60);
     double mean = java.util.Arrays.stream(series).average().orElseThrow();
@@ -83,6 +94,7 @@ final class KpssTest {
 
   @ParameterizedTest
   @CsvSource({"C", "CT"})
+  @Evidence(of = Estimator.KPSS, kind = Kind.TRUTH)
   void shouldRejectTrueNullsAtTheLevel(Trend trend) {
     int worlds = 3000;
     int rejections = 0;
@@ -108,5 +120,22 @@ final class KpssTest {
         .hasMessage("KPSS needs more rows than lags: rows=7 lags=7");
     assertThatThrownBy(() -> Kpss.test(new double[] {1}, Trend.C, new Kpss.Lags.Auto()))
         .hasMessage("the series is too short for KPSS: rows=1 trend=c");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"C, 0.739, 0.574, 0.463, 0.347", "CT, 0.216, 0.176, 0.146, 0.119"})
+  @Evidence(
+      of = Estimator.KPSS,
+      kind = Kind.PUBLISHED,
+      source = "Kwiatkowski and others (1992), table 1")
+  void shouldGiveTheCriticalValuesOfThePaper(
+      Trend trend, double one, double half, double five, double ten) {
+    Kpss test = Kpss.test(KnownSeries.named("volume"), trend, new Kpss.Lags.Auto());
+
+    assertThat(test.criticalValues())
+        .containsEntry("1%", one)
+        .containsEntry("2.5%", half)
+        .containsEntry("5%", five)
+        .containsEntry("10%", ten);
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.statistics.Trend;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,10 @@ final class MacKinnonTest {
     "CTT, 2, -4.69276, -4.15387, -3.87346",
     "CTT, 12, -7.02582, -6.50353, -6.22941"
   })
+  @Evidence(
+      of = Estimator.MACKINNON,
+      kind = Kind.PUBLISHED,
+      source = "MacKinnon (2010), tables 1 to 4")
   void shouldGiveThePublishedCriticalValues(
       Trend trend, int variables, double one, double five, double ten) {
     assertThat(MacKinnon.criticalValues(trend, variables, Double.POSITIVE_INFINITY))
@@ -40,6 +47,7 @@ final class MacKinnonTest {
 
   @ParameterizedTest
   @CsvSource({"C", "CT", "CTT"})
+  @Evidence(of = Estimator.MACKINNON, kind = Kind.SECOND_FORMULA)
   void shouldInterpolateWithinThreeQuartersOfAPercentWhereBothAreKnown(Trend trend) {
     for (int variables = 1; variables <= MacKinnon.MAX_PUBLISHED_P_VALUES; variables++) {
       for (double stat = -15; stat < 3; stat += 0.01) {

@@ -3,6 +3,10 @@ package io.statarb.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
+import io.statarb.statistics.Normal;
 import io.statarb.training.Seeds;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,10 @@ final class DeflatedSharpeTest {
    * days, 2.5 a year.
    */
   @Test
+  @Evidence(
+      of = Estimator.DEFLATED_SHARPE,
+      kind = Kind.PUBLISHED,
+      source = "Bailey and Lopez de Prado (2014)")
   void shouldGiveThePublishedExample() {
     double benchmark = DeflatedSharpe.expectedMaximum(0.5 / 250, 100);
     double sharpe = 2.5 / StrictMath.sqrt(250);
@@ -24,6 +32,7 @@ final class DeflatedSharpeTest {
   }
 
   @Test
+  @Evidence(of = Estimator.DEFLATED_SHARPE, kind = Kind.TRUTH)
   void shouldMatchTheBestOfManyUselessTrialsWhenSimulated() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     double sum = 0;
@@ -71,5 +80,16 @@ final class DeflatedSharpeTest {
     // By hand: m2 = 10, m3 = 36, m4 = 278.8 (with n).
     assertThat(trades.skewness()).isCloseTo(36 / StrictMath.pow(10, 1.5), within(1e-12));
     assertThat(trades.kurtosis()).isCloseTo(2.788, within(1e-12));
+  }
+
+  @Test
+  @Evidence(of = Estimator.DEFLATED_SHARPE, kind = Kind.SECOND_FORMULA)
+  void shouldBeTheNormalTailOfTheSharpeRatioOverItsError() {
+    // Lo (2002), Financial Analysts Journal 58, eq. 9: of normal gains the variance of the ratio is
+    // (1 + SR^2 / 2) / n.
+    double error = Math.sqrt((1 + 0.12 * 0.12 / 2) / 399);
+
+    assertThat(DeflatedSharpe.probability(0.12, 400, 0, 3, 0.05))
+        .isCloseTo(Normal.cdf((0.12 - 0.05) / error), within(1e-12));
   }
 }
