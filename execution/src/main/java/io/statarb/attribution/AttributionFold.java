@@ -6,6 +6,7 @@ import io.statarb.attribution.TapeOrders.Filled;
 import io.statarb.attribution.TapeOrders.Parent;
 import io.statarb.cli.Refusal;
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.LegNames;
 import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
 import io.statarb.positions.PositionBook;
@@ -21,6 +22,7 @@ import io.statarb.tape.sbe.ExecReportDecoder;
 import io.statarb.tape.sbe.HealthRefusalDecoder;
 import io.statarb.tape.sbe.MarkDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
+import io.statarb.tape.sbe.ParentLegDecoder;
 import io.statarb.tape.sbe.ParentOrderDecoder;
 import io.statarb.tape.sbe.RebaseDecoder;
 import io.statarb.tape.sbe.RiskRefusalDecoder;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds the records of one trading tape, in order, into a {@link SessionAttribution}. One use, one
@@ -55,6 +58,7 @@ public final class AttributionFold {
   private final TickDecoder tick = new TickDecoder();
   private final DecisionDecoder decision = new DecisionDecoder();
   private final ParentOrderDecoder parentOrder = new ParentOrderDecoder();
+  private final ParentLegDecoder parentLeg = new ParentLegDecoder();
   private final ChildOrderDecoder childOrder = new ChildOrderDecoder();
   private final RiskRefusalDecoder riskRefusal = new RiskRefusalDecoder();
   private final HealthRefusalDecoder healthRefusal = new HealthRefusalDecoder();
@@ -80,6 +84,7 @@ public final class AttributionFold {
   private final List<Leftover> leftovers = new ArrayList<>();
   private String tradeDate = "";
   private String mode = "";
+  private @Nullable Parent incomplete;
   private boolean frictionless;
   private boolean ended;
   private int trips;
@@ -99,9 +104,8 @@ public final class AttributionFold {
     free = FeeSchedule.none(universe);
     for (int pairId = 0; pairId < strategy.pairs().size(); pairId++) {
       PairSettings pair = strategy.pairs().get(pairId);
-      pairs.put(
-          pairId,
-          new PairFold(pairId, universe.instrument(pair.y()), universe.instrument(pair.x())));
+      List<Instrument> legs = pair.legs().stream().map(universe::instrument).toList();
+      pairs.put(pairId, new PairFold(pairId, legs));
     }
   }
 
@@ -113,6 +117,7 @@ public final class AttributionFold {
    */
   public void accept(DirectBuffer buffer, int offset) {
     header.wrap(buffer, offset);
+    checkWhole(header.templateId());
     switch (header.templateId()) {
       case DateStartDecoder.TEMPLATE_ID ->
           onDateStart(dateStart.wrapAndApplyHeader(buffer, offset, header));
@@ -125,6 +130,8 @@ public final class AttributionFold {
       }
       case ParentOrderDecoder.TEMPLATE_ID ->
           onParent(Parent.of(parentOrder.wrapAndApplyHeader(buffer, offset, header)));
+      case ParentLegDecoder.TEMPLATE_ID ->
+          onParentLeg(parentLeg.wrapAndApplyHeader(buffer, offset, header));
       case ChildOrderDecoder.TEMPLATE_ID ->
           onChild(childOrder.wrapAndApplyHeader(buffer, offset, header));
       case RiskRefusalDecoder.TEMPLATE_ID -> {
@@ -193,10 +200,30 @@ public final class AttributionFold {
     return sum;
   }
 
+  /** The legs of a parent order follow it, with nothing in between. */
+  private void checkWhole(int templateId) {
+    if (incomplete != null && templateId != ParentLegDecoder.TEMPLATE_ID) {
+      throw Refusal.data("a parent order lacks legs: " + incomplete);
+    }
+  }
+
+  private void onParentLeg(ParentLegDecoder leg) {
+    Parent begun = incomplete;
+    if (begun == null || leg.parentId() != begun.parentId() || leg.leg() != begun.legs().size()) {
+      throw Refusal.data(
+          "a leg without its parent order: parentId=%d leg=%d"
+              .formatted(leg.parentId(), leg.leg()));
+    }
+    onParent(begun.plus(leg));
+  }
+
   private void onParent(Parent parent) {
     PairFold pair = pair(parent.pairId());
-    if (pair.instrument(0).id() != parent.yInstrumentId()
-        || pair.instrument(1).id() != parent.xInstrumentId()) {
+    incomplete = parent.legs().size() < pair.legs() ? parent : null;
+    if (incomplete != null) {
+      return;
+    }
+    if (!pair.trades(parent)) {
       throw Refusal.data("a parent order trades other legs than its pair: " + parent);
     }
     parents.put(parent.parentId(), parent);
@@ -209,7 +236,9 @@ public final class AttributionFold {
 
   private void onChild(ChildOrderDecoder c) {
     Parent parent = parents.get(c.parentId());
-    if (parent == null || c.leg() > 1 || parent.instrumentId(c.leg()) != c.instrumentId()) {
+    if (parent == null
+        || c.leg() >= parent.legs().size()
+        || parent.instrumentId(c.leg()) != c.instrumentId()) {
       throw Refusal.data(
           "an order without its parent: clientOrderId=%d parentId=%d"
               .formatted(c.clientOrderId(), c.parentId()));
@@ -296,7 +325,7 @@ public final class AttributionFold {
         parent.purpose().name(),
         parent.pairId(),
         pair(parent.pairId()).name(),
-        legName(order.leg),
+        LegNames.of(order.leg),
         instrument.name(),
         order.side,
         r.lastQtyLots(),
@@ -312,10 +341,6 @@ public final class AttributionFold {
         r.fillTickSeq());
   }
 
-  private static String legName(int leg) {
-    return leg == 0 ? "Y" : "X";
-  }
-
   private void onMark(MarkDecoder m) {
     PairFold pair = pair(m.pairId());
     Instrument instrument = pair.instrument(m.leg());
@@ -325,7 +350,7 @@ public final class AttributionFold {
             tradeDate,
             m.pairId(),
             pair.name(),
-            legName(m.leg()),
+            LegNames.of(m.leg()),
             instrument.name(),
             m.positionLots(),
             m.px2Ticks(),
@@ -335,7 +360,7 @@ public final class AttributionFold {
   private void onRebase(RebaseDecoder r) {
     Action action = actions.get(r.actionId());
     Rebasing rebasing = action == null ? null : action.rebasing();
-    if (rebasing == null || r.leg() > 1) {
+    if (rebasing == null || r.leg() >= pair(r.pairId()).legs()) {
       throw Refusal.data(
           "a re-basing without its corporate action: actionId=%d pairId=%d"
               .formatted(r.actionId(), r.pairId()));

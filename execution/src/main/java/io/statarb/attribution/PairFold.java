@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class PairFold {
   private final int pairId;
   private final String name;
-  private final Instrument y;
-  private final Instrument x;
+  private final List<Instrument> legs;
   private final TreeMap<String, Long> refusals = new TreeMap<>();
   private final List<TripFold> trips = new ArrayList<>();
-  private final long[] cashLots = new long[2];
+  private final long[] cashLots;
   private long cashMicros;
   private long strayMarkMicros;
   private long orders;
@@ -27,15 +26,24 @@ final class PairFold {
   private long roundTrips;
   private @Nullable TripFold trip;
 
-  PairFold(int pairId, Instrument y, Instrument x) {
+  PairFold(int pairId, List<Instrument> legs) {
     this.pairId = pairId;
-    this.y = y;
-    this.x = x;
-    name = y.name() + "/" + x.name();
+    this.legs = List.copyOf(legs);
+    cashLots = new long[legs.size()];
+    name = String.join("/", legs.stream().map(Instrument::name).toList());
   }
 
   boolean holds(int instrumentId) {
-    return y.id() == instrumentId || x.id() == instrumentId;
+    return legs.stream().anyMatch(leg -> leg.id() == instrumentId);
+  }
+
+  int legs() {
+    return legs.size();
+  }
+
+  /** Whether a parent order trades exactly the legs of the pair. */
+  boolean trades(Parent parent) {
+    return parent.instrumentIds().equals(legs.stream().map(Instrument::id).toList());
   }
 
   String name() {
@@ -43,7 +51,7 @@ final class PairFold {
   }
 
   Instrument instrument(int leg) {
-    return leg == 0 ? y : x;
+    return legs.get(leg);
   }
 
   void parent(Parent parent, Decided decision) {
@@ -64,7 +72,7 @@ final class PairFold {
     fills++;
     TripFold open = trip;
     if (open == null) {
-      open = new TripFold(nextTripId.getAsInt(), f.order().parent, decision, y, x);
+      open = new TripFold(nextTripId.getAsInt(), f.order().parent, decision, legs);
       trips.add(open);
       trip = open;
     }
@@ -127,7 +135,7 @@ final class PairFold {
   /** Cash plus positions at mid, by the reports. */
   long equityMicros(QuoteLog quotes) {
     long equity = cashMicros;
-    for (int leg = 0; leg < 2; leg++) {
+    for (int leg = 0; leg < cashLots.length; leg++) {
       if (cashLots[leg] != 0) {
         Instrument instrument = instrument(leg);
         equity +=

@@ -1,12 +1,14 @@
 package io.statarb.attribution;
 
+import java.util.List;
+
 /**
  * A pair from flat to flat, or to the end of the date when something was left.
  *
  * @param tradeDate session
  * @param tripId number in the session, from 1, in order of entry
  * @param pairId position in the strategy's pairs
- * @param pair both legs
+ * @param pair its legs
  * @param direction +1 long the spread, -1 short
  * @param entryDecisionId decision that opened it
  * @param exitDecisionId decision that closed it, -1 when none did
@@ -21,12 +23,7 @@ package io.statarb.attribution;
  * @param entryZThreshold threshold in force
  * @param entryScore model score at the entry decision
  * @param entryScoreThreshold threshold in force
- * @param yLots signed lots of Y that the entry filled
- * @param xLots the same of X
- * @param yEntryPrice mean price of those fills in quote currency, NaN when none
- * @param xEntryPrice the same of X
- * @param yExitPrice mean price of all later fills of Y, NaN when none
- * @param xExitPrice the same of X
+ * @param legs what each leg did, Y first
  * @param fills fills
  * @param grossMicros spread convergence and hedge mismatch
  * @param costMicros crossing, fees and legging; negative = cost
@@ -52,15 +49,15 @@ public record RoundTrip(
     double entryZThreshold,
     double entryScore,
     double entryScoreThreshold,
-    long yLots,
-    long xLots,
-    double yEntryPrice,
-    double xEntryPrice,
-    double yExitPrice,
-    double xExitPrice,
+    List<LegTrade> legs,
     int fills,
     long grossMicros,
     long costMicros,
     long netMicros,
     Causes causes,
-    long residualMicros) {}
+    long residualMicros) {
+  /** Copies the list. */
+  public RoundTrip {
+    legs = List.copyOf(legs);
+  }
+}

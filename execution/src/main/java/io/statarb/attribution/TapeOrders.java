@@ -2,8 +2,11 @@ package io.statarb.attribution;
 
 import io.statarb.tape.sbe.ChildOrderDecoder;
 import io.statarb.tape.sbe.DecisionDecoder;
+import io.statarb.tape.sbe.ParentLegDecoder;
 import io.statarb.tape.sbe.ParentOrderDecoder;
 import io.statarb.tape.sbe.Purpose;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Records of a tape that later records refer to. */
 final class TapeOrders {
@@ -20,54 +23,67 @@ final class TapeOrders {
     }
   }
 
+  /**
+   * A leg of a parent order.
+   *
+   * @param hedgeRatio value of it held short for each unit of value of Y held long; -1 for Y itself
+   * @param mid2Ticks bid + ask at the decision
+   */
+  record Leg(int instrumentId, double hedgeRatio, long mid2Ticks) {}
+
   record Parent(
       long parentId,
       long decisionId,
       Purpose purpose,
       int direction,
-      double hedgeRatio,
       long tsNs,
       int pairId,
-      int yInstrumentId,
-      int xInstrumentId,
-      long yMid2Ticks,
-      long xMid2Ticks) {
+      List<Leg> legs) {
+    Parent {
+      legs = List.copyOf(legs);
+    }
+
     static Parent of(ParentOrderDecoder p) {
       return new Parent(
           p.parentId(),
           p.decisionId(),
           p.purpose(),
           p.direction(),
-          p.hedgeRatio(),
           p.tsNs(),
           p.pairId(),
-          p.yInstrumentId(),
-          p.xInstrumentId(),
-          p.yMid2Ticks(),
-          p.xMid2Ticks());
+          List.of(
+              new Leg(p.yInstrumentId(), -1, p.yMid2Ticks()),
+              new Leg(p.xInstrumentId(), p.hedgeRatio(), p.xMid2Ticks())));
     }
 
-    long mid2(int leg) {
-      return leg == 0 ? yMid2Ticks : xMid2Ticks;
+    /** With the next leg of a basket. */
+    Parent plus(ParentLegDecoder l) {
+      List<Leg> more = new ArrayList<>(legs);
+      more.add(new Leg(l.instrumentId(), l.hedgeRatio(), l.mid2Ticks()));
+      return with(more);
     }
 
     Parent withMid2(int leg, long mid2) {
-      return new Parent(
-          parentId,
-          decisionId,
-          purpose,
-          direction,
-          hedgeRatio,
-          tsNs,
-          pairId,
-          yInstrumentId,
-          xInstrumentId,
-          leg == 0 ? mid2 : yMid2Ticks,
-          leg == 0 ? xMid2Ticks : mid2);
+      List<Leg> moved = new ArrayList<>(legs);
+      Leg old = moved.get(leg);
+      moved.set(leg, new Leg(old.instrumentId(), old.hedgeRatio(), mid2));
+      return with(moved);
+    }
+
+    private Parent with(List<Leg> newLegs) {
+      return new Parent(parentId, decisionId, purpose, direction, tsNs, pairId, newLegs);
+    }
+
+    long mid2(int leg) {
+      return legs.get(leg).mid2Ticks();
     }
 
     int instrumentId(int leg) {
-      return leg == 0 ? yInstrumentId : xInstrumentId;
+      return legs.get(leg).instrumentId();
+    }
+
+    List<Integer> instrumentIds() {
+      return legs.stream().map(Leg::instrumentId).toList();
     }
   }
 

@@ -6,16 +6,19 @@ import io.statarb.attribution.TapeOrders.Parent;
 import io.statarb.instruments.Instrument;
 import io.statarb.positions.PositionBook;
 import io.statarb.tape.sbe.Purpose;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One pair from flat to flat: cash on one side, causes on the other. Legs: 0 = Y, 1 = X. */
+/** One pair from flat to flat: cash on one side, causes on the other. Leg 0 is Y. */
 final class TripFold {
   private final int tripId;
   private final Parent entry;
   private final Decided entryDecision;
-  private final Instrument[] legs;
-  private final long[] lots = new long[2];
-  private final long[] pointMid2 = new long[2];
+  private final List<Instrument> legs;
+  private final long[] lots;
+  private final long[] pointMid2;
   private @Nullable Decided exitDecision;
 
   private long cashMicros;
@@ -28,40 +31,67 @@ final class TripFold {
   private int fills;
   private long firstFillNs;
   private long lastFillNs;
-  private final long[] entryLots = new long[2];
-  private final MeanPrice[] entryPrice = {new MeanPrice(), new MeanPrice()};
-  private final MeanPrice[] exitPrice = {new MeanPrice(), new MeanPrice()};
+  private final long[] entryLots;
+  private final MeanPrice[] entryPrice;
+  private final MeanPrice[] exitPrice;
 
-  TripFold(int tripId, Parent entry, Decided entryDecision, Instrument y, Instrument x) {
+  TripFold(int tripId, Parent entry, Decided entryDecision, List<Instrument> legs) {
     this.tripId = tripId;
     this.entry = entry;
     this.entryDecision = entryDecision;
-    legs = new Instrument[] {y, x};
-    pointMid2[0] = entry.yMid2Ticks();
-    pointMid2[1] = entry.xMid2Ticks();
+    this.legs = legs;
+    int n = legs.size();
+    lots = new long[n];
+    pointMid2 = mids(entry);
+    entryLots = new long[n];
+    entryPrice = new MeanPrice[n];
+    exitPrice = new MeanPrice[n];
+    Arrays.setAll(entryPrice, leg -> new MeanPrice());
+    Arrays.setAll(exitPrice, leg -> new MeanPrice());
+  }
+
+  private static long[] mids(Parent parent) {
+    return parent.legs().stream().mapToLong(TapeOrders.Leg::mid2Ticks).toArray();
   }
 
   /** A later decision of the pair: what was held earned the move of the mids since the last one. */
   void decide(Parent parent, Decided decision) {
-    moveTo(parent.yMid2Ticks(), parent.xMid2Ticks());
+    moveTo(mids(parent));
     if (parent.purpose() == Purpose.EXIT) {
       exitDecision = decision;
     }
   }
 
-  private void moveTo(long yMid2, long xMid2) {
-    long yGain = value(0, lots[0], yMid2 - pointMid2[0]);
-    long xGain = value(1, lots[1], xMid2 - pointMid2[1]);
-    if (lots[0] != 0 && lots[1] != 0) {
-      double xReturn = (double) (xMid2 - pointMid2[1]) / pointMid2[1];
-      long hedgeLoss = Math.round(entry.hedgeRatio() * value(0, lots[0], pointMid2[0]) * xReturn);
-      spreadConvergence = plus(spreadConvergence, Math.subtractExact(yGain, hedgeLoss));
-      hedgeMismatch = plus(hedgeMismatch, plus(xGain, hedgeLoss));
-    } else {
-      legging = plus(legging, plus(yGain, xGain));
+  /**
+   * While all legs are held, Y's gain less what hedges at the exact ratios would have lost is the
+   * spread's own move, and what the lots held as hedges earned beyond that is hedge mismatch. While
+   * one is missing, every gain is legging.
+   */
+  private void moveTo(long[] mid2) {
+    long yGain = value(0, lots[0], mid2[0] - pointMid2[0]);
+    long hedgeGain = 0;
+    long hedgeLoss = 0;
+    for (int leg = 1; leg < lots.length; leg++) {
+      hedgeGain = plus(hedgeGain, value(leg, lots[leg], mid2[leg] - pointMid2[leg]));
+      hedgeLoss = plus(hedgeLoss, exactHedgeLoss(leg, mid2[leg]));
     }
-    pointMid2[0] = yMid2;
-    pointMid2[1] = xMid2;
+    if (held()) {
+      spreadConvergence = plus(spreadConvergence, Math.subtractExact(yGain, hedgeLoss));
+      hedgeMismatch = plus(hedgeMismatch, plus(hedgeGain, hedgeLoss));
+    } else {
+      legging = plus(legging, plus(yGain, hedgeGain));
+    }
+    System.arraycopy(mid2, 0, pointMid2, 0, mid2.length);
+  }
+
+  private long exactHedgeLoss(int leg, long mid2) {
+    double legReturn = (double) (mid2 - pointMid2[leg]) / pointMid2[leg];
+    double yValue = value(0, lots[0], pointMid2[0]);
+    return Math.round(entry.legs().get(leg).hedgeRatio() * yValue * legReturn);
+  }
+
+  private boolean held() {
+    return Arrays.stream(lots).allMatch(each -> each != 0);
   }
 
   void fill(Filled f) {
@@ -95,7 +125,7 @@ final class TripFold {
 
   /** What is held earned the move of the mids up to now. */
   void moveTo(QuoteLog quotes) {
-    moveTo(lastMid2(quotes, 0), lastMid2(quotes, 1));
+    moveTo(lastMid2(quotes));
   }
 
   /**
@@ -114,7 +144,7 @@ final class TripFold {
   }
 
   boolean flat() {
-    return lots[0] == 0 && lots[1] == 0;
+    return Arrays.stream(lots).allMatch(each -> each == 0);
   }
 
   /** Adds the value that a mark record gives to what is left of a leg. */
@@ -124,21 +154,21 @@ final class TripFold {
 
   /** Ends a trip that is not flat: to the last mids, then across half the last quotes. */
   void leave(QuoteLog quotes) {
-    moveTo(lastMid2(quotes, 0), lastMid2(quotes, 1));
-    for (int leg = 0; leg < 2; leg++) {
+    moveTo(lastMid2(quotes));
+    for (int leg = 0; leg < lots.length; leg++) {
       if (lots[leg] != 0) {
-        long exit2 = 2 * quotes.lastTouch(legs[leg].id(), lots[leg] > 0 ? -1 : 1);
+        long exit2 = 2 * quotes.lastTouch(legs.get(leg).id(), lots[leg] > 0 ? -1 : 1);
         crossing = plus(crossing, value(leg, lots[leg], exit2 - pointMid2[leg]));
       }
     }
   }
 
-  private long lastMid2(QuoteLog quotes, int leg) {
-    return quotes.lastMid2(legs[leg].id());
+  private long[] lastMid2(QuoteLog quotes) {
+    return legs.stream().mapToLong(leg -> quotes.lastMid2(leg.id())).toArray();
   }
 
   private long value(int leg, long signedLots, long px2) {
-    return PositionBook.value(signedLots, px2, legs[leg].microsPerTickLot());
+    return PositionBook.value(signedLots, px2, legs.get(leg).microsPerTickLot());
   }
 
   private static long plus(long a, long b) {
@@ -175,18 +205,22 @@ final class TripFold {
         entryDecision.entryZ(),
         entryDecision.score(),
         entryDecision.entryScore(),
-        entryLots[0],
-        entryLots[1],
-        entryPrice[0].price(legs[0]),
-        entryPrice[1].price(legs[1]),
-        exitPrice[0].price(legs[0]),
-        exitPrice[1].price(legs[1]),
+        IntStream.range(0, lots.length).mapToObj(this::leg).toList(),
         fills,
         plus(spreadConvergence, hedgeMismatch),
         plus(plus(crossing, fees), legging),
         cashMicros,
         causes,
         Math.subtractExact(cashMicros, causes.sum()));
+  }
+
+  private LegTrade leg(int leg) {
+    Instrument instrument = legs.get(leg);
+    return new LegTrade(
+        instrument.name(),
+        entryLots[leg],
+        entryPrice[leg].price(instrument),
+        exitPrice[leg].price(instrument));
   }
 
   /** Mean price of lots. */

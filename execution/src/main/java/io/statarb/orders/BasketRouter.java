@@ -12,12 +12,15 @@ import io.statarb.tape.sbe.RefusalCode;
 import io.statarb.venues.QuoteBoard;
 import io.statarb.venues.ReportListener;
 import io.statarb.venues.Venue;
+import java.util.Arrays;
+import java.util.Collections;
 
 /**
- * Sends the legs of a pair together and takes care of what comes back. Policy for a leg that fails:
- * an entry that is not whole is flattened, an exit that is not whole is sent again, both by UNWIND
- * parents for what is left, each on quotes that the last one had not seen, at most {@code
- * order.max_unwind_attempts} times; then the pair is stuck and marked at the end of the date.
+ * Sends the legs of a pair or basket together and takes care of what comes back. Policy for a leg
+ * that fails: an entry that is not whole is flattened, an exit that is not whole is sent again,
+ * both by UNWIND parents for what is left, each on quotes that the last one had not seen, at most
+ * {@code order.max_unwind_attempts} times; then the pair is stuck and marked at the end of the
+ * date.
  */
 final class BasketRouter implements ReportListener {
   private final PairLine[] lines;
@@ -33,8 +36,9 @@ final class BasketRouter implements ReportListener {
   private final int maxUnwindAttempts;
   private final long messageWindowNs;
 
-  private final long[] planLots = new long[2];
-  private final long[] planLimit = new long[2];
+  private final PairLine[] lineOfSlot;
+  private final long[] planLots;
+  private final long[] planLimit;
   private long nextParentId = 1;
   private long nextClientOrderId = 1;
   private long nextExecId = 1;
@@ -51,6 +55,10 @@ final class BasketRouter implements ReportListener {
       RiskGate gate,
       OrderRecords records) {
     this.lines = lines;
+    lineOfSlot = lineOfSlot(lines);
+    int mostLegs = mostLegs(lines);
+    planLots = new long[mostLegs];
+    planLimit = new long[mostLegs];
     this.microsPerTickLot = microsPerTickLot;
     this.quotes = quotes;
     this.positions = positions;
@@ -64,6 +72,17 @@ final class BasketRouter implements ReportListener {
     messageWindowNs = Math.multiplyExact(strategy.risk().messageWindowMs(), 1_000_000L);
   }
 
+  private static PairLine[] lineOfSlot(PairLine[] lines) {
+    return Arrays.stream(lines)
+        .flatMap(line -> Collections.nCopies(line.legs, line).stream())
+        .toArray(PairLine[]::new);
+  }
+
+  /** Most legs that a parent order can have. */
+  static int mostLegs(PairLine[] lines) {
+    return Arrays.stream(lines).mapToInt(line -> line.legs).max().orElse(0);
+  }
+
   /** Opens a pair. */
   boolean enter(
       Venue venue,
@@ -75,7 +94,9 @@ final class BasketRouter implements ReportListener {
       double spread) {
     line.direction = direction;
     planLots[PairLine.Y] = direction * yLots;
-    planLots[PairLine.X] = yLots == 0 ? 0 : hedgeLots(line, planLots[PairLine.Y]);
+    for (int leg = PairLine.X; leg < line.legs; leg++) {
+      planLots[leg] = yLots == 0 ? 0 : hedgeLots(line, leg, planLots[PairLine.Y]);
+    }
     boolean sent = submit(venue, nowNs, line, Purpose.ENTRY, decisionId, spread, slackE8);
     if (!sent) {
       line.direction = 0;
@@ -94,14 +115,15 @@ final class BasketRouter implements ReportListener {
         : 0;
   }
 
-  /** Lots of X for an entry, or 0, which the gate refuses, while a leg has no quote. */
-  private long hedgeLots(PairLine line, long yLots) {
-    int y = line.pair.yInstrumentId();
-    int x = line.pair.xInstrumentId();
+  /** Lots of a hedge leg for an entry, or 0, which the gate refuses, while there is no quote. */
+  private long hedgeLots(PairLine line, int leg, long yLots) {
+    int y = line.instrumentId(PairLine.Y);
+    int x = line.instrumentId(leg);
     if (!quotes.quoted(y) || !quotes.quoted(x)) {
       return 0;
     }
-    return line.pair.hedgeLots(
+    DeskHedge hedge = line.pair.hedges().get(leg - 1);
+    return hedge.lots(
         yLots, quotes.mid2Ticks(y), microsPerTickLot[y], quotes.mid2Ticks(x), microsPerTickLot[x]);
   }
 
@@ -112,11 +134,12 @@ final class BasketRouter implements ReportListener {
   }
 
   private void planClose(PairLine line) {
-    planLots[PairLine.Y] = -positions.lots(line.leg(PairLine.Y));
-    planLots[PairLine.X] = -positions.lots(line.leg(PairLine.X));
+    for (int leg = 0; leg < line.legs; leg++) {
+      planLots[leg] = -positions.lots(line.slot(leg));
+    }
   }
 
-  /** Checks both legs together; journals and sends both, or journals why not. */
+  /** Checks all legs together; journals and sends them all, or journals why not. */
   private boolean submit(
       Venue venue,
       long nowNs,
@@ -128,13 +151,13 @@ final class BasketRouter implements ReportListener {
     boolean entry = purpose == Purpose.ENTRY;
     long parentId = nextParentId++;
     gate.begin(nowNs, !entry);
-    for (int leg = 0; leg < 2; leg++) {
+    for (int leg = 0; leg < line.legs; leg++) {
       if (planLots[leg] != 0 || entry) {
         int side = planLots[leg] < 0 ? -1 : 1;
         planLimit[leg] =
             BasisPoints.limitPxTicks(
                 side, quotes.touchPxTicks(line.instrumentId(leg), side), slack);
-        gate.leg(line.leg(leg), side, Math.abs(planLots[leg]), planLimit[leg]);
+        gate.leg(line.slot(leg), side, Math.abs(planLots[leg]), planLimit[leg]);
       }
     }
     if (!gate.admit()) {
@@ -159,7 +182,7 @@ final class BasketRouter implements ReportListener {
       PairLine line, long parentId, Purpose purpose, long decisionId, double spread) {
     line.parent.begin(parentId, purpose, decisionId, spread);
     int checked = 0;
-    for (int leg = 0; leg < 2; leg++) {
+    for (int leg = 0; leg < line.legs; leg++) {
       ChildOrder child = line.parent.child(leg);
       if (planLots[leg] == 0) {
         child.none();
@@ -183,23 +206,19 @@ final class BasketRouter implements ReportListener {
   }
 
   private void journalAndSend(Venue venue, long nowNs, PairLine line) {
-    records.parentOrder(
-        nowNs,
-        line,
-        quotes.mid2Ticks(line.pair.yInstrumentId()),
-        quotes.mid2Ticks(line.pair.xInstrumentId()));
-    for (int leg = 0; leg < 2; leg++) {
+    records.parentOrder(nowNs, line, quotes);
+    for (int leg = 0; leg < line.legs; leg++) {
       if (line.parent.child(leg).qtyLots() != 0) {
         records.childOrder(nowNs, line, leg, quotes.mid2Ticks(line.instrumentId(leg)));
         orders++;
       }
     }
-    for (int leg = 0; leg < 2; leg++) {
+    for (int leg = 0; leg < line.legs; leg++) {
       ChildOrder child = line.parent.child(leg);
       if (child.qtyLots() != 0) {
         int instrument = line.instrumentId(leg);
         venue.send(
-            line.leg(leg),
+            line.slot(leg),
             child.clientOrderId(),
             instrument,
             child.side(),
@@ -224,8 +243,8 @@ final class BasketRouter implements ReportListener {
       long arrivalTickSeq,
       long fillTickSeq,
       long nowNs) {
-    PairLine line = lines[slot >> 1];
-    int leg = slot & 1;
+    PairLine line = lineOfSlot[slot];
+    int leg = line.leg(slot);
     ChildOrder child = line.parent.child(leg);
     if (!child.expects(clientOrderId)) {
       throw new IllegalStateException(
@@ -258,10 +277,9 @@ final class BasketRouter implements ReportListener {
     }
   }
 
-  /** Both children have ended: decides where the pair stands. */
+  /** All children have ended: decides where the pair stands. */
   private void settle(PairLine line, long nowNs) {
-    boolean empty =
-        positions.lots(line.leg(PairLine.Y)) == 0 && positions.lots(line.leg(PairLine.X)) == 0;
+    boolean empty = empty(line);
     boolean unwound = line.parent.purpose() == Purpose.UNWIND;
     if (empty) {
       become(line, PairState.FLAT);
@@ -279,6 +297,15 @@ final class BasketRouter implements ReportListener {
       }
       become(line, PairState.UNWINDING);
     }
+  }
+
+  private boolean empty(PairLine line) {
+    for (int leg = 0; leg < line.legs; leg++) {
+      if (positions.lots(line.slot(leg)) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void become(PairLine line, PairState next) {
@@ -307,9 +334,9 @@ final class BasketRouter implements ReportListener {
     if (nowNs < line.retryNs) {
       return false;
     }
-    for (int leg = 0; leg < 2; leg++) {
+    for (int leg = 0; leg < line.legs; leg++) {
       int instrument = line.instrumentId(leg);
-      if (positions.lots(line.leg(leg)) != 0
+      if (positions.lots(line.slot(leg)) != 0
           && (!quotes.tradable(instrument, nowNs)
               || quotes.tickSeq(instrument) <= line.pricedTickSeq[leg])) {
         return false;
@@ -346,7 +373,7 @@ final class BasketRouter implements ReportListener {
    */
   void rebase(Venue venue, long nowNs, long actionId, Instrument instrument, Rebasing rebasing) {
     for (PairLine line : lines) {
-      for (int leg = 0; leg < 2; leg++) {
+      for (int leg = 0; leg < line.legs; leg++) {
         if (line.instrumentId(leg) == instrument.id()) {
           rebase(venue, nowNs, line, leg, actionId, instrument, rebasing);
         }
@@ -362,7 +389,7 @@ final class BasketRouter implements ReportListener {
       long actionId,
       Instrument instrument,
       Rebasing rebasing) {
-    int slot = line.leg(leg);
+    int slot = line.slot(leg);
     ChildOrder child = line.parent.child(leg);
     long before = positions.lots(slot);
     long held = rebasing.lots(before);
@@ -393,9 +420,9 @@ final class BasketRouter implements ReportListener {
     return Math.addExact(cash, Math.floorDiv(value, rebasing.oldUnits()));
   }
 
-  /** A leg of an open pair has become less than a lot: the other one has lost its hedge. */
+  /** A leg of an open pair has become less than a lot: the others have lost a hedge. */
   private void loseLeg(PairLine line, long nowNs) {
-    if (positions.lots(line.leg(PairLine.Y)) == 0 && positions.lots(line.leg(PairLine.X)) == 0) {
+    if (empty(line)) {
       become(line, PairState.FLAT);
       line.direction = 0;
       line.closedNs = nowNs;
@@ -409,8 +436,8 @@ final class BasketRouter implements ReportListener {
   /** Marks what is left at the side it would leave at. */
   void mark(long nowNs) {
     for (PairLine line : lines) {
-      for (int leg = 0; leg < 2; leg++) {
-        long held = positions.lots(line.leg(leg));
+      for (int leg = 0; leg < line.legs; leg++) {
+        long held = positions.lots(line.slot(leg));
         if (held != 0) {
           int instrument = line.instrumentId(leg);
           records.mark(
@@ -418,7 +445,7 @@ final class BasketRouter implements ReportListener {
               line,
               leg,
               held,
-              positions.exitPx2Ticks(line.leg(leg), quotes),
+              positions.exitPx2Ticks(line.slot(leg), quotes),
               quotes.mid2Ticks(instrument));
         }
       }

@@ -7,10 +7,12 @@ import io.statarb.tape.sbe.ExecReportEncoder;
 import io.statarb.tape.sbe.MarkEncoder;
 import io.statarb.tape.sbe.MessageHeaderEncoder;
 import io.statarb.tape.sbe.OrderStatus;
+import io.statarb.tape.sbe.ParentLegEncoder;
 import io.statarb.tape.sbe.ParentOrderEncoder;
 import io.statarb.tape.sbe.RebaseEncoder;
 import io.statarb.tape.sbe.RefusalCode;
 import io.statarb.tape.sbe.RiskRefusalEncoder;
+import io.statarb.venues.QuoteBoard;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Writes the desk's records to the tape. Reuses one buffer. */
@@ -24,6 +26,7 @@ final class OrderRecords {
   private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[LARGEST]);
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
   private final ParentOrderEncoder parentOrder = new ParentOrderEncoder();
+  private final ParentLegEncoder parentLeg = new ParentLegEncoder();
   private final ChildOrderEncoder childOrder = new ChildOrderEncoder();
   private final RiskRefusalEncoder riskRefusal = new RiskRefusalEncoder();
   private final ExecReportEncoder execReport = new ExecReportEncoder();
@@ -34,26 +37,46 @@ final class OrderRecords {
     this.journal = journal;
   }
 
-  void parentOrder(long nowNs, PairLine line, long yMid2Ticks, long xMid2Ticks) {
+  /** The parent, and a record of its own for each leg that has no place in it. */
+  void parentOrder(long nowNs, PairLine line, QuoteBoard quotes) {
     ParentOrder parent = line.parent;
+    int y = line.instrumentId(PairLine.Y);
+    int x = line.instrumentId(PairLine.X);
     parentOrder
         .wrapAndApplyHeader(buffer, 0, header)
         .seq(journal.nextSeq())
         .tsNs(nowNs)
         .parentId(parent.parentId())
         .decisionId(parent.decisionId())
-        .hedgeRatio(line.pair.hedgeRatio())
+        .hedgeRatio(line.pair.hedges().getFirst().ratio())
         .decisionSpread(parent.decisionSpread())
         .yQtyLots(parent.child(PairLine.Y).signedLots())
         .xQtyLots(parent.child(PairLine.X).signedLots())
-        .yMid2Ticks(yMid2Ticks)
-        .xMid2Ticks(xMid2Ticks)
+        .yMid2Ticks(quotes.mid2Ticks(y))
+        .xMid2Ticks(quotes.mid2Ticks(x))
         .pairId(line.pair.pairId())
-        .yInstrumentId(line.pair.yInstrumentId())
-        .xInstrumentId(line.pair.xInstrumentId())
+        .yInstrumentId(y)
+        .xInstrumentId(x)
         .purpose(parent.purpose())
         .direction((byte) line.direction);
     append(parentOrder.encodedLength());
+    for (int leg = PairLine.X + 1; leg < line.legs; leg++) {
+      parentLeg(nowNs, line, leg, quotes.mid2Ticks(line.instrumentId(leg)));
+    }
+  }
+
+  private void parentLeg(long nowNs, PairLine line, int leg, long mid2Ticks) {
+    parentLeg
+        .wrapAndApplyHeader(buffer, 0, header)
+        .seq(journal.nextSeq())
+        .tsNs(nowNs)
+        .parentId(line.parent.parentId())
+        .hedgeRatio(line.pair.hedges().get(leg - 1).ratio())
+        .qtyLots(line.parent.child(leg).signedLots())
+        .mid2Ticks(mid2Ticks)
+        .instrumentId(line.instrumentId(leg))
+        .leg((short) leg);
+    append(parentLeg.encodedLength());
   }
 
   void childOrder(long nowNs, PairLine line, int leg, long arrivalMid2Ticks) {

@@ -23,7 +23,7 @@ import java.util.List;
  * does is journalled before it has an effect; nothing is allocated after construction.
  *
  * <p>The engine feeds every tick to {@link #onTick} before it decides on it, and asks for an entry
- * or exit only when both legs are {@linkplain QuoteBoard#tradable tradable}: a refused order writes
+ * or exit only when all legs are {@linkplain QuoteBoard#tradable tradable}: a refused order writes
  * a record for each reason, so asking again on every tick would flood the tape. Prices are ticks,
  * times UTC nanoseconds; a direction of +1 is long the spread.
  */
@@ -76,19 +76,21 @@ public final class TradingDesk {
     this.universe = universe;
     lines = new PairLine[pairs.size()];
     slotOfPair = slots(pairs);
-    int[] legInstrument = new int[2 * pairs.size()];
-    long[] legMicros = new long[2 * pairs.size()];
-    for (int slot = 0; slot < lines.length; slot++) {
-      PairLine line = new PairLine(pairs.get(slot), slot);
-      lines[slot] = line;
-      for (int leg = 0; leg < 2; leg++) {
-        legInstrument[line.leg(leg)] = line.instrumentId(leg);
-        legMicros[line.leg(leg)] = universe.instrument(line.instrumentId(leg)).microsPerTickLot();
+    int slots = pairs.stream().mapToInt(DeskPair::legs).sum();
+    int[] legInstrument = new int[slots];
+    long[] legMicros = new long[slots];
+    int slot = 0;
+    for (int i = 0; i < lines.length; i++) {
+      PairLine line = new PairLine(pairs.get(i), slot);
+      lines[i] = line;
+      for (int leg = 0; leg < line.legs; leg++, slot++) {
+        legInstrument[slot] = line.instrumentId(leg);
+        legMicros[slot] = universe.instrument(line.instrumentId(leg)).microsPerTickLot();
       }
     }
     quotes = new QuoteBoard(strategy, universe);
     positions = new PositionBook(legInstrument, legMicros);
-    gate = new RiskGate(strategy, universe, quotes, positions);
+    gate = new RiskGate(strategy, universe, quotes, positions, BasketRouter.mostLegs(lines));
     long[] microsPerTickLot =
         universe.instruments().stream().mapToLong(Instrument::microsPerTickLot).toArray();
     router =
@@ -183,12 +185,12 @@ public final class TradingDesk {
   }
 
   /**
-   * Opens a pair: both legs go out or neither does.
+   * Opens a pair: all legs go out or none does.
    *
    * @param nowNs time of the last tick
    * @param pairId a flat pair
-   * @param direction +1 long the spread (buy Y, sell X for a positive hedge ratio), -1 short
-   * @param lots lots of leg Y; those of leg X follow from the hedge ratio
+   * @param direction +1 long the spread (buy Y, sell the legs of a positive hedge ratio), -1 short
+   * @param lots lots of leg Y; those of the hedge legs follow from the hedge ratios
    * @param decisionId the decision behind it
    * @param spread spread at the decision
    * @return false when the gate refused it; the reasons are on the tape
@@ -250,7 +252,7 @@ public final class TradingDesk {
     return line(pairId).state == PairState.FLAT;
   }
 
-  /** Whether both legs are held whole and nothing is in flight. */
+  /** Whether all legs are held whole and nothing is in flight. */
   public boolean open(int pairId) {
     return line(pairId).state == PairState.OPEN;
   }
@@ -281,9 +283,9 @@ public final class TradingDesk {
     return line(pairId).closedNs;
   }
 
-  /** Signed lots held in a leg: 0 = Y, 1 = X. */
+  /** Signed lots held in a leg: 0 = Y, then the hedge legs. */
   public long positionLots(int pairId, int leg) {
-    return positions.lots(line(pairId).leg(leg));
+    return positions.lots(line(pairId).slot(leg));
   }
 
   /** P&amp;L of the session in micros, positions at the side they would leave at. */

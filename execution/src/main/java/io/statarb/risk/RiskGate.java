@@ -40,8 +40,10 @@ public final class RiskGate {
   /** Instrument of a refusal that concerns all orders of a parent. */
   public static final int ALL_LEGS = 0xFFFE;
 
-  private static final int MAX_LEGS = 2;
-  private static final int MAX_REFUSALS = 8 * MAX_LEGS + 4;
+  /** Refusals that one leg can bring, and those that concern all of them. */
+  private static final int REFUSALS_OF_LEG = 8;
+
+  private static final int REFUSALS_OF_ALL = 4;
   private static final int MAX_REMEMBERED = 1 << 16;
 
   private final RiskLimits limits;
@@ -50,17 +52,17 @@ public final class RiskGate {
   private final long[] microsPerTickLot;
   private final SentOrders sent;
 
-  private final RefusalCode[] codes = new RefusalCode[MAX_REFUSALS];
-  private final long[] limitValues = new long[MAX_REFUSALS];
-  private final long[] actualValues = new long[MAX_REFUSALS];
-  private final int[] refusedInstruments = new int[MAX_REFUSALS];
+  private final RefusalCode[] codes;
+  private final long[] limitValues;
+  private final long[] actualValues;
+  private final int[] refusedInstruments;
   private int refusals;
 
-  private final int[] legInstrument = new int[MAX_LEGS];
-  private final int[] legSide = new int[MAX_LEGS];
-  private final long[] legLots = new long[MAX_LEGS];
-  private final long[] legLimit = new long[MAX_LEGS];
-  private final long[] legMicros = new long[MAX_LEGS];
+  private final int[] legInstrument;
+  private final int[] legSide;
+  private final long[] legLots;
+  private final long[] legLimit;
+  private final long[] legMicros;
   private int legs;
 
   private long nowNs;
@@ -68,8 +70,27 @@ public final class RiskGate {
   private boolean killed;
   private long inFlightMicros;
 
-  /** A gate with the strategy's limits. */
-  public RiskGate(Strategy strategy, Universe universe, QuoteBoard quotes, PositionBook positions) {
+  /**
+   * A gate with the strategy's limits.
+   *
+   * @param mostLegs most orders of one parent
+   */
+  public RiskGate(
+      Strategy strategy,
+      Universe universe,
+      QuoteBoard quotes,
+      PositionBook positions,
+      int mostLegs) {
+    int mostRefusals = REFUSALS_OF_LEG * mostLegs + REFUSALS_OF_ALL;
+    codes = new RefusalCode[mostRefusals];
+    limitValues = new long[mostRefusals];
+    actualValues = new long[mostRefusals];
+    refusedInstruments = new int[mostRefusals];
+    legInstrument = new int[mostLegs];
+    legSide = new int[mostLegs];
+    legLots = new long[mostLegs];
+    legLimit = new long[mostLegs];
+    legMicros = new long[mostLegs];
     limits = RiskLimits.of(strategy);
     this.quotes = quotes;
     this.positions = positions;
@@ -255,7 +276,7 @@ public final class RiskGate {
     return false;
   }
 
-  /** Exposure that the order of this leg (0, 1 in the order given) reserved, in micros. */
+  /** Exposure that an order, by its place in the order given, reserved, in micros. */
   public long reservedMicros(int order) {
     return legMicros[order];
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.statarb.attribution.Attribution;
 import io.statarb.attribution.Causes;
+import io.statarb.attribution.LegTrade;
 import io.statarb.attribution.RoundTrip;
 import io.statarb.attribution.SessionAttribution;
 import io.statarb.attribution.TradingTotals;
@@ -76,10 +77,12 @@ class AttributionOfDeskTest {
     assertThat(trip.exitDecisionId()).isEqualTo(2);
     assertThat(trip.entryZ()).isEqualTo(-2.5);
     assertThat(trip.entryZThreshold()).isEqualTo(2.0);
-    assertThat(trip.yLots()).isEqualTo(100);
-    assertThat(trip.xLots()).isEqualTo(-100);
-    assertThat(trip.yEntryPrice()).isCloseTo(1.39011, within());
-    assertThat(trip.xExitPrice()).isCloseTo(1.39016, within());
+    LegTrade y = trip.legs().get(0);
+    LegTrade x = trip.legs().get(1);
+    assertThat(y.lots()).isEqualTo(100);
+    assertThat(x.lots()).isEqualTo(-100);
+    assertThat(y.entryPrice()).isCloseTo(1.39011, within());
+    assertThat(x.exitPrice()).isCloseTo(1.39016, within());
     assertThat(trip.netMicros()).isEqualTo(a.pnlMicros());
     assertThat(trip.grossMicros() + trip.costMicros()).isEqualTo(trip.netMicros());
     assertThat(trip.residualMicros()).isZero();

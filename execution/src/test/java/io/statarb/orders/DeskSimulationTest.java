@@ -296,7 +296,7 @@ class DeskSimulationTest {
       for (Map.Entry<Integer, long[]> pair : held.entrySet()) {
         DeskPair p = Session.pairs().get(pair.getKey());
         sum += Math.abs(pair.getValue()[0]) * mid2[p.yInstrumentId()] * HALF;
-        sum += Math.abs(pair.getValue()[1]) * mid2[p.xInstrumentId()] * HALF;
+        sum += Math.abs(pair.getValue()[1]) * mid2[p.hedges().getFirst().instrumentId()] * HALF;
       }
       return sum;
     }

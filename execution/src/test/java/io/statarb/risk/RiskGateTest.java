@@ -44,7 +44,7 @@ class RiskGateTest {
       Universe universe = Settings.universe(strategy);
       quotes = new QuoteBoard(strategy, universe);
       positions = new PositionBook(new int[] {EUR_FXCM, EUR_OANDA}, new long[] {10_000, 10_000});
-      gate = new RiskGate(strategy, universe, quotes, positions);
+      gate = new RiskGate(strategy, universe, quotes, positions, 2);
       quote(99_990, 100_010);
     }
 
@@ -201,7 +201,7 @@ class RiskGateTest {
     Universe universe = Settings.universe(strategy);
     QuoteBoard empty = new QuoteBoard(strategy, universe);
     PositionBook positions = new PositionBook(new int[] {0, 1}, new long[] {10_000, 10_000});
-    RiskGate gate = new RiskGate(strategy, universe, empty, positions);
+    RiskGate gate = new RiskGate(strategy, universe, empty, positions, 2);
     gate.begin(NOW, false);
     gate.leg(0, 1, 0, Instrument.NULL_PX);
     assertThat(gate.admit()).isFalse();

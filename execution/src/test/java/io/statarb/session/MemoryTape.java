@@ -9,6 +9,7 @@ import io.statarb.tape.sbe.ChildOrderDecoder;
 import io.statarb.tape.sbe.ExecReportDecoder;
 import io.statarb.tape.sbe.MarkDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
+import io.statarb.tape.sbe.ParentLegDecoder;
 import io.statarb.tape.sbe.ParentOrderDecoder;
 import io.statarb.tape.sbe.RiskRefusalDecoder;
 import java.util.ArrayList;
@@ -41,6 +42,11 @@ public final class MemoryTape implements Journal {
     return new MessageHeaderDecoder().wrap(record, 0).templateId();
   }
 
+  /** Loses all records of one message. */
+  public void remove(int templateId) {
+    records.removeIf(r -> template(r) == templateId);
+  }
+
   /** All records of one message. */
   public List<UnsafeBuffer> records(int templateId) {
     return records.stream().filter(r -> template(r) == templateId).toList();
@@ -49,6 +55,12 @@ public final class MemoryTape implements Journal {
   public List<ParentOrderDecoder> parents() {
     return records(ParentOrderDecoder.TEMPLATE_ID).stream()
         .map(r -> new ParentOrderDecoder().wrapAndApplyHeader(r, 0, new MessageHeaderDecoder()))
+        .toList();
+  }
+
+  public List<ParentLegDecoder> parentLegs() {
+    return records(ParentLegDecoder.TEMPLATE_ID).stream()
+        .map(r -> new ParentLegDecoder().wrapAndApplyHeader(r, 0, new MessageHeaderDecoder()))
         .toList();
   }
 

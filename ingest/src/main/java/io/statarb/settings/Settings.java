@@ -291,7 +291,22 @@ public final class Settings {
             .formatted(source, key, SettingsSchema.nearest(key, SettingsSchema.leafKeys(tree))));
   }
 
+  /** A pair may name one leg x without brackets and leave its hedge ratio to the fit. */
+  private static void spellOutPairs(ObjectNode tree) {
+    for (JsonNode node : tree.path("pairs")) {
+      if (node instanceof ObjectNode pair) {
+        if (pair.path("x") instanceof TextNode x) {
+          pair.putArray("x").add(x);
+        }
+        if (!pair.has("hedge_ratios")) {
+          pair.putArray("hedge_ratios");
+        }
+      }
+    }
+  }
+
   private static Effective effective(ObjectNode tree, String source) {
+    spellOutPairs(tree);
     SettingsSchema.check(tree, source);
     Strategy strategy;
     try {

@@ -1,5 +1,6 @@
 package io.statarb.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -160,12 +161,39 @@ public record Strategy(
       String sector) {}
 
   /**
-   * A pair to fit: {@code spread = log y - hedgeRatio * log x - intercept}.
+   * A pair or basket to fit: {@code spread = log y - sum of hedge ratio x log x - intercept}.
    *
    * @param y instrument name of leg Y, e.g. {@code EURUSD.FXCM}
-   * @param x instrument name of leg X
+   * @param x instrument names of the hedge legs: one of a pair, several of a basket; a file may
+   *     write one without brackets
+   * @param hedgeRatios their hedge ratios in the same order where they are given; empty: they are
+   *     fitted on the formation sessions
    */
-  public record PairSettings(String y, String x) {}
+  public record PairSettings(String y, List<String> x, List<Double> hedgeRatios) {
+    /** Copies the lists. */
+    public PairSettings {
+      x = List.copyOf(x);
+      hedgeRatios = List.copyOf(hedgeRatios);
+    }
+
+    /** A pair of two legs whose hedge ratio is fitted. */
+    public PairSettings(String y, String x) {
+      this(y, List.of(x), List.of());
+    }
+
+    /** Instrument names of all legs, Y first. */
+    public List<String> legs() {
+      List<String> legs = new ArrayList<>();
+      legs.add(y);
+      legs.addAll(x);
+      return List.copyOf(legs);
+    }
+
+    /** Name for people, tables and models: the legs joined by {@code -}. */
+    public String name() {
+      return String.join("-", legs());
+    }
+  }
 
   /**
    * The search for pairs among all symbols of the data, on the formation sessions of each fold

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Checks of values across the records of a strategy; each failure names key, value and rule. */
 final class StrategyCheck {
+  /** As many as a tape numbers with comfort; a basket of more is an index. */
+  private static final int MOST_HEDGES = 63;
+
   private final String source;
 
   private StrategyCheck(String source) {
@@ -180,19 +183,42 @@ final class StrategyCheck {
     universe(s).instruments().forEach(i -> names.add(i.name()));
     Set<Set<String>> seen = new HashSet<>();
     for (Strategy.PairSettings pair : s.pairs()) {
-      for (String leg : new String[] {pair.y(), pair.x()}) {
+      require(!pair.x().isEmpty(), "pairs", pair.y(), "must have a leg x that hedges it");
+      require(
+          pair.x().size() <= MOST_HEDGES,
+          "pairs",
+          pair.name(),
+          "must have at most %d hedge legs".formatted(MOST_HEDGES));
+      for (String leg : pair.legs()) {
         if (!names.contains(leg)) {
           throw Refusal.usage(
               "%s: pairs names instrument %s, which is not quoted; the nearest is %s"
                   .formatted(source, leg, SettingsSchema.nearest(leg, names)));
         }
       }
-      require(!pair.y().equals(pair.x()), "pairs", pair.y(), "must have two different legs");
+      Set<String> legs = new HashSet<>(pair.legs());
       require(
-          seen.add(Set.of(pair.y(), pair.x())),
+          legs.size() == pair.legs().size(),
           "pairs",
-          pair.y() + "/" + pair.x(),
+          pair.name(),
+          "must have legs that all differ");
+      require(
+          seen.add(legs),
+          "pairs",
+          pair.name(),
           "must not be listed twice, nor the other way round");
+      require(
+          pair.hedgeRatios().isEmpty() || pair.hedgeRatios().size() == pair.x().size(),
+          "pairs",
+          pair.name(),
+          "must give a hedge ratio for each leg x, or none");
+      for (double ratio : pair.hedgeRatios()) {
+        require(
+            Double.isFinite(ratio) && ratio != 0,
+            "pairs",
+            pair.name(),
+            "must have hedge ratios that are finite and not 0");
+      }
     }
   }
 

@@ -74,7 +74,37 @@ final class SettingsTest {
         write(STRATEGY.replace("x: EURUSD.B}\n", "x: EURUSD.B}\n  - {y: EURUSD.B, x: EURUSD.A}\n"));
     assertThatThrownBy(() -> Settings.load(file, Map.of(), List.of()))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("the other way round: pairs=EURUSD.B/EURUSD.A");
+        .hasMessageContaining("the other way round: pairs=EURUSD.B-EURUSD.A");
+  }
+
+  @Test
+  void shouldTakeABasketWithOrWithoutItsHedgeRatios() throws IOException {
+    Path file = write(STRATEGY.replace("x: EURUSD.B}\n", "x: [EURUSD.B], hedge_ratios: [0.5]}\n"));
+    Settings.Effective basket = Settings.load(file, Map.of(), List.of());
+    Strategy.PairSettings pair = basket.strategy().pairs().getFirst();
+    assertThat(pair.legs()).containsExactly("EURUSD.A", "EURUSD.B");
+    assertThat(pair.hedgeRatios()).containsExactly(0.5);
+    assertThat(Settings.parse(basket.canonicalJson()).sha256()).isEqualTo(basket.sha256());
+    Settings.Effective plain = Settings.load(write(STRATEGY), Map.of(), List.of());
+    assertThat(plain.strategy().pairs().getFirst().hedgeRatios()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          x: []}                                     | must have a leg x that hedges it
+          x: [EURUSD.B, EURUSD.B]}                   | must have legs that all differ
+          x: [EURUSD.B], hedge_ratios: [1.0, 2.0]}   | must give a hedge ratio for each leg x, or none
+          x: [EURUSD.B], hedge_ratios: [0.0]}        | finite and not 0
+          x: [EURUSD.Z]}                             | instrument EURUSD.Z, which is not quoted
+          """)
+  void shouldRefuseABasketWhoseLegsMakeNoSense(String legs, String words) throws IOException {
+    Path file = write(STRATEGY.replace("x: EURUSD.B}\n", legs + "\n"));
+    assertThatThrownBy(() -> Settings.load(file, Map.of(), List.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(words);
   }
 
   @Test

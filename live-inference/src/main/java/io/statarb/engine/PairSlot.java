@@ -1,17 +1,18 @@
 package io.statarb.engine;
 
 import io.statarb.bundle.TradablePair;
+import io.statarb.features.Hedge;
 import io.statarb.features.PairFeatures;
+import io.statarb.features.PairLegs;
 import io.statarb.health.HealthGrid;
-import io.statarb.instruments.Instrument;
 import io.statarb.scoring.Scorer;
+import java.util.List;
 
 /** What the engine holds of one pair. Owned by the engine's thread. */
 final class PairSlot {
   final int pairId;
-  final Instrument y;
-  final Instrument x;
-  final double hedgeRatio;
+  final PairLegs legs;
+  final List<Hedge> hedges;
   final double entryScore;
   final double labelSd;
   final PairFeatures features;
@@ -28,16 +29,10 @@ final class PairSlot {
   boolean halted;
 
   PairSlot(
-      TradablePair pair,
-      Instrument y,
-      Instrument x,
-      PairFeatures features,
-      HealthGrid health,
-      Scorer scorer) {
+      TradablePair pair, PairLegs legs, PairFeatures features, HealthGrid health, Scorer scorer) {
     this.pairId = pair.definition().pairId();
-    this.y = y;
-    this.x = x;
-    this.hedgeRatio = pair.definition().hedgeRatio();
+    this.legs = legs;
+    this.hedges = pair.definition().hedges();
     this.entryScore = pair.entryScore();
     this.labelSd = pair.labelSd();
     this.features = features;

@@ -3,10 +3,11 @@ package io.statarb.engine;
 import io.statarb.bundle.TradablePair;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairFeatures;
+import io.statarb.features.PairLegs;
 import io.statarb.health.HealthGrid;
-import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
+import io.statarb.orders.DeskHedge;
 import io.statarb.orders.DeskPair;
 import io.statarb.orders.TradingDesk;
 import io.statarb.scoring.Scorer;
@@ -138,11 +139,10 @@ public final class TradingEngine {
     HealthGrid.Clock clock = healthClock(s, service, session);
     for (int i = 0; i < pairs.size(); i++) {
       TradablePair pair = pairs.get(i);
-      Instrument y = u.instrument(pair.definition().y());
-      Instrument x = u.instrument(pair.definition().x());
-      PairFeatures features = PairFeatures.of(service, pair.definition(), y, x);
+      PairLegs legs = PairLegs.of(pair.definition(), u);
+      PairFeatures features = PairFeatures.of(service, pair.definition(), legs.instruments());
       HealthGrid health = HealthGrid.of(s.health(), pair.definition(), clock);
-      slots.add(new PairSlot(pair, y, x, features, health, scorers.get(i)));
+      slots.add(new PairSlot(pair, legs, features, health, scorers.get(i)));
     }
     slots.sort(Comparator.comparingInt(slot -> slot.pairId));
     return slots.toArray(PairSlot[]::new);
@@ -162,7 +162,7 @@ public final class TradingEngine {
     for (int id = 0; id < byInstrument.length; id++) {
       List<PairSlot> of = new ArrayList<>();
       for (PairSlot pair : pairs) {
-        if (pair.y.id() == id || pair.x.id() == id) {
+        if (pair.legs.leg(id) != PairLegs.NONE) {
           of.add(pair);
         }
       }
@@ -174,7 +174,11 @@ public final class TradingEngine {
   private static List<DeskPair> deskPairs(PairSlot[] pairs) {
     List<DeskPair> deskPairs = new ArrayList<>();
     for (PairSlot pair : pairs) {
-      deskPairs.add(new DeskPair(pair.pairId, pair.y.id(), pair.x.id(), pair.hedgeRatio));
+      List<DeskHedge> hedges = new ArrayList<>();
+      for (int leg = LEG_X; leg < pair.legs.count(); leg++) {
+        hedges.add(new DeskHedge(pair.legs.instrumentId(leg), pair.hedges.get(leg - 1).ratio()));
+      }
+      deskPairs.add(new DeskPair(pair.pairId, pair.legs.instrumentId(LEG_Y), hedges));
     }
     return deskPairs;
   }
@@ -199,7 +203,7 @@ public final class TradingEngine {
     comeIntoForce(tsNs);
     desk.onTick(tsNs, tickSeq, instrumentId, bid, ask, condition);
     for (PairSlot pair : pairsOfInstrument[instrumentId]) {
-      int leg = pair.y.id() == instrumentId ? LEG_Y : LEG_X;
+      int leg = pair.legs.leg(instrumentId);
       // Before the tick: a sample of the grid knows no later tick.
       while (pair.health.elapse(tsNs)) {
         records.pairHealth(tsNs, pair.pairId, pair.health);
@@ -207,11 +211,21 @@ public final class TradingEngine {
       boolean hasRow = pair.features.onTick(tsNs, leg, bid, ask, condition);
       pair.health.quote(tsNs, leg, pair.features.logMid(leg));
       if (hasRow) {
-        if (pair.health.bar(tsNs, pair.features.logMid(LEG_Y), pair.features.logMid(LEG_X))) {
-          records.pairHealth(tsNs, pair.pairId, pair.health);
+        if (pair.health.ofBars()) {
+          closeBar(pair, tsNs);
         }
         onRow(pair, tsNs, tickSeq);
       }
+    }
+  }
+
+  /** A row of bars: every leg has a new close, not only the one whose tick made it whole. */
+  private void closeBar(PairSlot pair, long tsNs) {
+    for (int leg = 0; leg < pair.legs.count(); leg++) {
+      pair.health.quote(tsNs, leg, pair.features.logMid(leg));
+    }
+    if (pair.health.bar(tsNs)) {
+      records.pairHealth(tsNs, pair.pairId, pair.health);
     }
   }
 
@@ -266,8 +280,7 @@ public final class TradingEngine {
     if (kind != DecisionKind.ENTER
         || tsNs < pair.nextEntryNs
         || !tradable(pair, tsNs)
-        || actions.barred(pair.y.id())
-        || actions.barred(pair.x.id())) {
+        || barred(pair)) {
       return;
     }
     int direction = DecisionRule.entryDirection(rowZ);
@@ -301,7 +314,22 @@ public final class TradingEngine {
   }
 
   private boolean tradable(PairSlot pair, long tsNs) {
-    return quotes.tradable(pair.y.id(), tsNs) && quotes.tradable(pair.x.id(), tsNs);
+    for (int leg = 0; leg < pair.legs.count(); leg++) {
+      if (!quotes.tradable(pair.legs.instrumentId(leg), tsNs)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether nobody knows what a corporate action will make of a leg. */
+  private boolean barred(PairSlot pair) {
+    for (int leg = 0; leg < pair.legs.count(); leg++) {
+      if (actions.barred(pair.legs.instrumentId(leg))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Journals a decision; its direction is that of the position it opens or closes. */
@@ -317,9 +345,9 @@ public final class TradingEngine {
         .score(EngineRecords.oneNan(rowScore))
         .entryScore(pair.entryScore)
         .spread(EngineRecords.oneNan(rowSpread))
-        .hedgeRatio(pair.hedgeRatio)
-        .yMid2Ticks(quotes.mid2Ticks(pair.y.id()))
-        .xMid2Ticks(quotes.mid2Ticks(pair.x.id()));
+        .hedgeRatio(pair.hedges.getFirst().ratio())
+        .yMid2Ticks(quotes.mid2Ticks(pair.legs.instrumentId(LEG_Y)))
+        .xMid2Ticks(quotes.mid2Ticks(pair.legs.instrumentId(LEG_X)));
     records.decided();
     return decisionId;
   }
@@ -379,7 +407,7 @@ public final class TradingEngine {
       boolean suspended = actions.suspended(id);
       Rebasing rebasing = action.rebasing();
       for (PairSlot pair : pairsOfInstrument[id]) {
-        int leg = pair.y.id() == id ? LEG_Y : LEG_X;
+        int leg = pair.legs.leg(id);
         if (rebasing != null) {
           pair.features.rebase(leg, rebasing);
         }

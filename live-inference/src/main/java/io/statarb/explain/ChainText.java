@@ -6,6 +6,7 @@ import io.statarb.explain.FillChain.QuoteLink;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,14 +60,19 @@ final class ChainText {
     line(
         String.format(
             Locale.ROOT,
-            "<- pair order %d: %s of %s, %s the spread, lots Y %+d X %+d, hedge ratio %s",
+            "<- pair order %d: %s of %s, %s the spread, lots %s, hedge ratio %s",
             parent.parentId(),
             parent.purpose(),
             chain.pair(),
             parent.direction() > 0 ? "long" : "short",
-            parent.yQtyLots(),
-            parent.xQtyLots(),
-            parent.hedgeRatio()));
+            parent.legs().stream()
+                .map(leg -> "%s %+d".formatted(leg.leg(), leg.qtyLots()))
+                .collect(Collectors.joining(" ")),
+            parent.legs().stream()
+                .map(TapeRecords.ParentLeg::hedgeRatio)
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "))));
     TapeRecords.Decision decision = chain.decision();
     line(
         String.format(

@@ -17,6 +17,7 @@ import io.statarb.explain.ScoreReplay.Replayed;
 import io.statarb.explain.ScoreReplay.Scored;
 import io.statarb.explain.TapeRecords.Tick;
 import io.statarb.features.FeatureField;
+import io.statarb.instruments.LegNames;
 import io.statarb.instruments.Universe;
 import io.statarb.registry.Registry;
 import io.statarb.scoring.Scorer;
@@ -217,10 +218,7 @@ final class Explanation {
     Long arrivalTouch = arrival == null ? null : arrival.touch(side);
     Long fillTouch = fill == null ? null : fill.touch(side);
     if (found.mode().equals("frictionless")) {
-      long mid2 =
-          found.fill().leg().equals("Y")
-              ? found.parent().yMid2Ticks()
-              : found.parent().xMid2Ticks();
+      long mid2 = found.parent().leg(found.fill().leg()).mid2Ticks();
       checks.add(
           new Check(
               "price",
@@ -254,8 +252,10 @@ final class Explanation {
 
   private List<QuoteLink> quotes(RawLines raw) {
     Map<String, Tick> ticks = new LinkedHashMap<>();
-    ticks.put("leg Y at the decision", replayed.scored().y());
-    ticks.put("leg X at the decision", replayed.scored().x());
+    List<Tick> legs = replayed.scored().legs();
+    for (int leg = 0; leg < legs.size(); leg++) {
+      ticks.put("leg %s at the decision".formatted(LegNames.of(leg)), legs.get(leg));
+    }
     Tick arrival = replayed.arrival();
     Tick fill = replayed.fill();
     if (arrival != null) {

@@ -11,6 +11,7 @@ import io.statarb.tape.sbe.ChildOrderDecoder;
 import io.statarb.tape.sbe.DecisionDecoder;
 import io.statarb.tape.sbe.ExecReportDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
+import io.statarb.tape.sbe.ParentLegDecoder;
 import io.statarb.tape.sbe.ParentOrderDecoder;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ final class FillSearch {
   private final ActivationDecoder activation = new ActivationDecoder();
   private final DecisionDecoder decision = new DecisionDecoder();
   private final ParentOrderDecoder parent = new ParentOrderDecoder();
+  private final ParentLegDecoder parentLeg = new ParentLegDecoder();
   private final ChildOrderDecoder child = new ChildOrderDecoder();
   private final ExecReportDecoder report = new ExecReportDecoder();
 
@@ -116,6 +118,10 @@ final class FillSearch {
       case ParentOrderDecoder.TEMPLATE_ID -> {
         Parent made = Parent.of(parent.wrapAndApplyHeader(buffer, offset, header));
         parents.put(made.parentId(), made);
+      }
+      case ParentLegDecoder.TEMPLATE_ID -> {
+        parentLeg.wrapAndApplyHeader(buffer, offset, header);
+        parents.computeIfPresent(parentLeg.parentId(), (id, begun) -> begun.plus(parentLeg));
       }
       case ChildOrderDecoder.TEMPLATE_ID -> {
         Order made = Order.of(child.wrapAndApplyHeader(buffer, offset, header));

@@ -6,7 +6,7 @@ import io.statarb.explain.FillSearch.Found;
 import io.statarb.explain.TapeRecords.Tick;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairFeatures;
-import io.statarb.instruments.Instrument;
+import io.statarb.features.PairLegs;
 import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
 import io.statarb.tape.TapeReader;
@@ -18,6 +18,7 @@ import io.statarb.ticks.CorporateActions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,10 @@ final class ScoreReplay {
   private final CorporateActionDecoder corporateAction = new CorporateActionDecoder();
 
   private final Found found;
-  private final Instrument y;
-  private final Instrument x;
+  private final PairLegs legs;
   private final PairFeatures features;
   private final CorporateActions actions;
-  private final @Nullable Tick[] last = new @Nullable Tick[2];
+  private final @Nullable Tick[] last;
   private long ticks;
   private @Nullable Scored scored;
   private @Nullable Tick arrival;
@@ -44,9 +44,9 @@ final class ScoreReplay {
 
   private ScoreReplay(Found found, FeatureService service, TradablePair pair, Universe universe) {
     this.found = found;
-    y = universe.instrument(pair.definition().y());
-    x = universe.instrument(pair.definition().x());
-    features = PairFeatures.of(service, pair.definition(), y, x);
+    legs = PairLegs.of(pair.definition(), universe);
+    last = new @Nullable Tick[legs.count()];
+    features = PairFeatures.of(service, pair.definition(), legs.instruments());
     actions = new CorporateActions(universe.count());
   }
 
@@ -59,8 +59,7 @@ final class ScoreReplay {
    * @param recorded recorded feature values
    * @param recomputed values made again
    * @param ticks ticks of the session up to and with that one
-   * @param y quote of leg Y in force
-   * @param x quote of leg X in force
+   * @param legs quote in force of each leg
    */
   record Scored(
       long tapeSeq,
@@ -69,8 +68,7 @@ final class ScoreReplay {
       List<Double> recorded,
       List<Double> recomputed,
       long ticks,
-      Tick y,
-      Tick x) {}
+      List<Tick> legs) {}
 
   /**
    * What was found.
@@ -139,23 +137,19 @@ final class ScoreReplay {
     }
     ticks++;
     comeIntoForce(t.tsNs());
-    int leg = leg(t.instrumentId());
-    if (leg >= 0) {
+    int leg = legs.leg(t.instrumentId());
+    if (leg != PairLegs.NONE) {
       last[leg] = Tick.of(t);
       features.onTick(t.tsNs(), leg, t.bidPxTicks(), t.askPxTicks(), (byte) t.conditionRaw());
     }
   }
 
-  private int leg(int instrumentId) {
-    return instrumentId == y.id() ? 0 : instrumentId == x.id() ? 1 : -1;
-  }
-
   private void comeIntoForce(long nowNs) {
     while (actions.due(nowNs)) {
       CorporateActions.Action action = actions.take(nowNs);
-      int leg = leg(action.instrumentId());
+      int leg = legs.leg(action.instrumentId());
       Rebasing rebasing = action.rebasing();
-      if (leg >= 0) {
+      if (leg != PairLegs.NONE) {
         if (rebasing != null) {
           features.rebase(leg, rebasing);
         }
@@ -173,14 +167,13 @@ final class ScoreReplay {
     for (int i = 0; group.hasNext(); i++) {
       recorded[i] = group.next().value();
     }
-    Tick yQuote = last[0];
-    Tick xQuote = last[1];
-    if (yQuote == null || xQuote == null) {
+    List<Tick> quotes = Arrays.stream(last).filter(Objects::nonNull).toList();
+    if (quotes.size() < last.length) {
       throw Refusal.data(
           "a score without a quote of each leg: tapeSeq=%s tickSeq=%s".formatted(tapeSeq, tickSeq));
     }
     return new Scored(
-        tapeSeq, tickSeq, value, boxed(recorded), boxed(features.values()), ticks, yQuote, xQuote);
+        tapeSeq, tickSeq, value, boxed(recorded), boxed(features.values()), ticks, quotes);
   }
 
   private static List<Double> boxed(double[] values) {

@@ -1,11 +1,16 @@
 package io.statarb.explain;
 
+import io.statarb.cli.Refusal;
 import io.statarb.instruments.Instrument;
+import io.statarb.instruments.LegNames;
 import io.statarb.tape.sbe.ChildOrderDecoder;
 import io.statarb.tape.sbe.DecisionDecoder;
 import io.statarb.tape.sbe.ExecReportDecoder;
+import io.statarb.tape.sbe.ParentLegDecoder;
 import io.statarb.tape.sbe.ParentOrderDecoder;
 import io.statarb.tape.sbe.TickDecoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +43,7 @@ final class TapeRecords {
           r.clientOrderId(),
           r.parentId(),
           r.instrumentId(),
-          legName(r.leg()),
+          LegNames.of(r.leg()),
           r.side(),
           r.lastQtyLots(),
           r.lastPx2Ticks(),
@@ -69,13 +74,25 @@ final class TapeRecords {
           o.clientOrderId(),
           o.parentId(),
           o.instrumentId(),
-          legName(o.leg()),
+          LegNames.of(o.leg()),
           o.side(),
           o.qtyLots(),
           o.limitPxTicks(),
           o.arrivalMid2Ticks());
     }
   }
+
+  /**
+   * A leg of a pair order.
+   *
+   * @param leg its name
+   * @param instrumentId its instrument
+   * @param hedgeRatio value of it held short for each unit of value of Y held long; null for Y
+   * @param qtyLots signed lots, + buys
+   * @param mid2Ticks bid + ask at the decision
+   */
+  record ParentLeg(
+      String leg, int instrumentId, @Nullable Double hedgeRatio, long qtyLots, long mid2Ticks) {}
 
   /** A pair order. */
   record Parent(
@@ -86,12 +103,12 @@ final class TapeRecords {
       int pairId,
       String purpose,
       int direction,
-      double hedgeRatio,
       double decisionSpread,
-      long yQtyLots,
-      long xQtyLots,
-      long yMid2Ticks,
-      long xMid2Ticks) {
+      List<ParentLeg> legs) {
+    Parent {
+      legs = List.copyOf(legs);
+    }
+
     static Parent of(ParentOrderDecoder p) {
       return new Parent(
           p.seq(),
@@ -101,12 +118,36 @@ final class TapeRecords {
           p.pairId(),
           word(p.purpose().name()),
           p.direction(),
-          p.hedgeRatio(),
           p.decisionSpread(),
-          p.yQtyLots(),
-          p.xQtyLots(),
-          p.yMid2Ticks(),
-          p.xMid2Ticks());
+          List.of(
+              new ParentLeg(LegNames.of(0), p.yInstrumentId(), null, p.yQtyLots(), p.yMid2Ticks()),
+              new ParentLeg(
+                  LegNames.of(1),
+                  p.xInstrumentId(),
+                  p.hedgeRatio(),
+                  p.xQtyLots(),
+                  p.xMid2Ticks())));
+    }
+
+    /** The leg of this name. */
+    ParentLeg leg(String name) {
+      return legs.stream()
+          .filter(leg -> leg.leg().equals(name))
+          .findFirst()
+          .orElseThrow(() ->
+              Refusal.data(
+                  "a fill of a leg that its order does not have: parentId=%d leg=%s"
+                      .formatted(parentId, name)));
+    }
+
+    /** With the next leg of a basket. */
+    Parent plus(ParentLegDecoder l) {
+      List<ParentLeg> more = new ArrayList<>(legs);
+      more.add(
+          new ParentLeg(
+              LegNames.of(l.leg()), l.instrumentId(), l.hedgeRatio(), l.qtyLots(), l.mid2Ticks()));
+      return new Parent(
+          tapeSeq, tsNs, parentId, decisionId, pairId, purpose, direction, decisionSpread, more);
     }
   }
 
@@ -175,10 +216,6 @@ final class TapeRecords {
 
   private static @Nullable Double number(double value) {
     return Double.isFinite(value) ? value : null;
-  }
-
-  private static String legName(int leg) {
-    return leg == 0 ? "Y" : "X";
   }
 
   private static String word(String name) {

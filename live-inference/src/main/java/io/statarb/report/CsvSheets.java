@@ -4,11 +4,14 @@ import io.statarb.attribution.Execution;
 import io.statarb.report.ModeFigures.EquityPoint;
 import io.statarb.report.ModeFigures.PairFigures;
 import io.statarb.report.ModeFigures.SessionFigures;
+import io.statarb.report.RoundTripLine.LegLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The report's numbers as CSV files: money in micros, times in UTC and in nanoseconds. */
@@ -82,12 +85,13 @@ final class CsvSheets {
       cells.add(trip.entryScore());
       cells.add(trip.entryScoreThreshold());
       cells.add(trip.exitReason());
-      cells.add(trip.yLots());
-      cells.add(trip.xLots());
-      cells.add(trip.yEntryPrice());
-      cells.add(trip.xEntryPrice());
-      cells.add(trip.yExitPrice());
-      cells.add(trip.xExitPrice());
+      LegLine y = trip.legs().getFirst();
+      cells.add(y.lots());
+      cells.add(hedges(trip, LegLine::lots));
+      cells.add(y.entryPrice());
+      cells.add(hedges(trip, LegLine::entryPrice));
+      cells.add(y.exitPrice());
+      cells.add(hedges(trip, LegLine::exitPrice));
       cells.add(trip.fills());
       cells.add(trip.firstFillId());
       cells.add(trip.pnlMicros());
@@ -95,6 +99,18 @@ final class CsvSheets {
       csv.row(cells.toArray());
     }
     return csv.toString();
+  }
+
+  /** A cell of leg X; of a basket, those of its hedge legs joined by a semicolon. */
+  private static @Nullable Object hedges(
+      RoundTripLine trip, Function<LegLine, @Nullable Object> value) {
+    List<@Nullable Object> cells = new ArrayList<>();
+    trip.legs().stream().skip(1).forEach(leg -> cells.add(value.apply(leg)));
+    return cells.size() == 1
+        ? cells.getFirst()
+        : cells.stream()
+            .map(cell -> cell == null ? "" : cell.toString())
+            .collect(Collectors.joining(";"));
   }
 
   private String fills() {

@@ -1,7 +1,6 @@
 package io.statarb.report;
 
 import io.statarb.settings.Strategy;
-import io.statarb.settings.Strategy.PairSettings;
 
 /** Names of a strategy's pairs, as tables and models have them: the legs joined by {@code -}. */
 public final class PairNames {
@@ -14,7 +13,6 @@ public final class PairNames {
 
   /** Name of the pair at this position, from 0. */
   public String name(int pairId) {
-    PairSettings pair = strategy.pairs().get(pairId);
-    return pair.y() + "-" + pair.x();
+    return strategy.pairs().get(pairId).name();
   }
 }

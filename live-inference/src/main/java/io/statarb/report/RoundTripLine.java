@@ -1,6 +1,8 @@
 package io.statarb.report;
 
+import io.statarb.attribution.LegTrade;
 import io.statarb.attribution.RoundTrip;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param entryScore model score at the decision to enter, or null without a model
  * @param entryScoreThreshold threshold in force
  * @param exitReason why it was closed, in lower case
- * @param yLots lots of leg Y that the entry filled, + bought
- * @param xLots the same of leg X
- * @param yEntryPrice mean price of those fills in quote currency, or null
- * @param xEntryPrice the same of X
- * @param yExitPrice mean price of all later fills of Y, or null
- * @param xExitPrice the same of X
+ * @param legs what each leg did, Y first
  * @param fills number of fills
  * @param pnlMicros net P&amp;L
  * @param attribution P&amp;L by cause
@@ -42,16 +39,32 @@ public record RoundTripLine(
     @Nullable Double entryScore,
     double entryScoreThreshold,
     String exitReason,
-    long yLots,
-    long xLots,
-    @Nullable Double yEntryPrice,
-    @Nullable Double xEntryPrice,
-    @Nullable Double yExitPrice,
-    @Nullable Double xExitPrice,
+    List<LegLine> legs,
     int fills,
     long pnlMicros,
     SortedMap<String, Long> attribution,
     String firstFillId) {
+
+  /** Copies the list. */
+  public RoundTripLine {
+    legs = List.copyOf(legs);
+  }
+
+  /**
+   * One leg.
+   *
+   * @param instrument what was traded
+   * @param lots lots that the entry filled, + bought
+   * @param entryPrice mean price of those fills in quote currency, or null
+   * @param exitPrice mean price of all later fills, or null
+   */
+  public record LegLine(
+      String instrument, long lots, @Nullable Double entryPrice, @Nullable Double exitPrice) {
+    static LegLine of(LegTrade leg) {
+      return new LegLine(
+          leg.instrument(), leg.lots(), finite(leg.entryPrice()), finite(leg.exitPrice()));
+    }
+  }
 
   static RoundTripLine of(RoundTrip trip, String pair, String firstFillId) {
     return new RoundTripLine(
@@ -66,12 +79,7 @@ public record RoundTripLine(
         finite(trip.entryScore()),
         trip.entryScoreThreshold(),
         trip.exitReason().toLowerCase(Locale.ROOT),
-        trip.yLots(),
-        trip.xLots(),
-        finite(trip.yEntryPrice()),
-        finite(trip.xEntryPrice()),
-        finite(trip.yExitPrice()),
-        finite(trip.xExitPrice()),
+        trip.legs().stream().map(LegLine::of).toList(),
         trip.fills(),
         trip.netMicros(),
         CauseWords.byName(trip.causes()),

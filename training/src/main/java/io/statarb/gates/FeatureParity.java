@@ -3,6 +3,7 @@ package io.statarb.gates;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairDefinition;
 import io.statarb.features.PairFeatures;
+import io.statarb.features.PairLegs;
 import io.statarb.instruments.Universe;
 import io.statarb.offline.PairRows;
 import io.statarb.ticks.ActionFeed;
@@ -32,29 +33,27 @@ public record FeatureParity(long compared, long bitEqual, String difference) {
       TickColumns ticks,
       List<ActionRecord> actions,
       PairRows table) {
-    PairFeatures features =
-        PairFeatures.of(
-            service, pair, universe.instrument(pair.y()), universe.instrument(pair.x()));
-    int y = universe.instrument(pair.y()).id();
-    int x = universe.instrument(pair.x()).id();
+    PairLegs legs = PairLegs.of(pair, universe);
+    PairFeatures features = PairFeatures.of(service, pair, legs.instruments());
     ActionFeed feed = new ActionFeed(actions, universe.count());
     Comparison comparison = new Comparison(service, pair.name() + " on " + tradeDate, table);
     for (int i = 0; i < ticks.count(); i++) {
-      int id = ticks.instrumentId()[i];
-      if (id != y && id != x) {
+      int leg = legs.leg(ticks.instrumentId()[i]);
+      if (leg == PairLegs.NONE) {
         continue;
       }
       feed.before(
           ticks.tsNs()[i],
           (of, rebasing, suspended) -> {
-            if (of == y || of == x) {
-              features.apply(of == y ? 0 : 1, rebasing, suspended);
+            int actionLeg = legs.leg(of);
+            if (actionLeg != PairLegs.NONE) {
+              features.apply(actionLeg, rebasing, suspended);
             }
           });
       boolean row =
           features.onTick(
               ticks.tsNs()[i],
-              id == y ? 0 : 1,
+              leg,
               ticks.bidPxTicks()[i],
               ticks.askPxTicks()[i],
               ticks.condition()[i]);

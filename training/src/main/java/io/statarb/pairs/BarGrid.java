@@ -2,14 +2,20 @@ package io.statarb.pairs;
 
 import io.statarb.instruments.Instrument;
 import io.statarb.ticks.TickColumns;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Log mids of two legs at the closes of the bars that both have; a step is one bar. Openings are
- * not looked at. A bar that one leg lacks is left out; the step over it counts as one.
+ * Log mids of the legs at the closes of the bars that all of them have; a step is one bar. Openings
+ * are not looked at. A bar that one leg lacks is left out; the step over it counts as one.
  */
 final class BarGrid extends SampleGrid {
   /** A quarter of a year. */
   private static final int LEAST_SAMPLES = 60;
+
+  BarGrid(int legs) {
+    super(legs);
+  }
 
   @Override
   int leastSamples() {
@@ -17,28 +23,25 @@ final class BarGrid extends SampleGrid {
   }
 
   @Override
-  void session(TickColumns ticks, Instrument y, Instrument x) {
+  void session(TickColumns ticks, List<Instrument> legs) {
     breakOff();
     long closeNs = Long.MIN_VALUE;
-    double logY = Double.NaN;
-    double logX = Double.NaN;
+    double[] last = new double[legs.size()];
+    Arrays.fill(last, Double.NaN);
     for (int i = 0; i < ticks.count(); i++) {
-      int id = ticks.instrumentId()[i];
-      boolean isY = id == y.id();
-      double log = isY || id == x.id() ? logMid(ticks, i, isY ? y : x) : Double.NaN;
+      int leg = leg(legs, ticks.instrumentId()[i]);
+      double log = leg < 0 ? Double.NaN : logMid(ticks, i, legs.get(leg));
       if (Double.isNaN(log)) {
         continue;
       }
       if (ticks.tsNs()[i] != closeNs) {
         closeNs = ticks.tsNs()[i];
-        logY = Double.NaN;
-        logX = Double.NaN;
+        Arrays.fill(last, Double.NaN);
       }
-      boolean before = !Double.isNaN(logY) && !Double.isNaN(logX);
-      logY = isY ? log : logY;
-      logX = isY ? logX : log;
-      if (!before && !Double.isNaN(logY) && !Double.isNaN(logX)) {
-        append(logY, logX);
+      boolean before = allKnown(last);
+      last[leg] = log;
+      if (!before && allKnown(last)) {
+        append(last);
       }
     }
   }

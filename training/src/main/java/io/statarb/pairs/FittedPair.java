@@ -1,20 +1,19 @@
 package io.statarb.pairs;
 
+import io.statarb.features.Hedge;
 import io.statarb.features.PairDefinition;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pair fitted on the formation window, accepted or rejected.
  *
  * @param pairId position in {@code strategy.pairs}, from 0
- * @param name both legs, Y first
+ * @param name its legs, Y first
  * @param y instrument name of leg Y
- * @param x instrument name of leg X
- * @param method how the hedge ratio was found
- * @param hedgeRatio units of log x per unit of log y
- * @param hedgeRatioSe its standard error: that of least squares times {@code sqrt((1 + phi) / (1 -
- *     phi))}, for residuals that follow an AR(1) (Bartlett 1935, J. R. Stat. Soc. 98, 536-543); 0
- *     by identity
+ * @param hedges the hedge legs: one of a pair, several of a basket
+ * @param method how the hedge ratios were found
  * @param intercept in log units
  * @param spreadMean mean of the spread over the formation samples; 0 but for rounding
  * @param spreadSd standard deviation of the spread over the formation samples, log units
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param phiSe its standard error by least squares
  * @param halfLifeS {@code -ln 2 / ln phi} in seconds; NaN without reversion
  * @param halfLifeSe its standard error by the delta method, in seconds
- * @param returnCorrelation correlation of the legs' one-second log returns
+ * @param returnCorrelation correlation of the one-step log returns of Y and of its hedge
  * @param samples grid samples used
  * @param accepted whether the pair goes on to features and models
  * @param rejection why not, or null
@@ -34,10 +33,8 @@ public record FittedPair(
     int pairId,
     String name,
     String y,
-    String x,
+    List<FittedHedge> hedges,
     HedgeMethod method,
-    double hedgeRatio,
-    double hedgeRatioSe,
     double intercept,
     double spreadMean,
     double spreadSd,
@@ -54,11 +51,17 @@ public record FittedPair(
 
   /** Checks that a pair is accepted or has a reason. */
   public FittedPair {
+    hedges = List.copyOf(hedges);
     if (accepted != (rejection == null)) {
       throw new IllegalArgumentException(
           "a pair is accepted or has a reason: pair=%s accepted=%s rejection=%s"
               .formatted(name, accepted, rejection));
     }
+  }
+
+  /** Instrument names of all legs, Y first. */
+  public List<String> legs() {
+    return Stream.concat(Stream.of(y), hedges.stream().map(FittedHedge::instrument)).toList();
   }
 
   /** The same fit, not to be traded because of its data. */
@@ -67,10 +70,8 @@ public record FittedPair(
         pairId,
         name,
         y,
-        x,
+        hedges,
         method,
-        hedgeRatio,
-        hedgeRatioSe,
         intercept,
         spreadMean,
         spreadSd,
@@ -97,6 +98,13 @@ public record FittedPair(
           "Invariant: only an accepted pair has a definition: pair=%s rejection=%s"
               .formatted(name, rejection));
     }
-    return new PairDefinition(pairId, y, x, hedgeRatio, intercept, spreadMean, spreadSd, halfLifeS);
+    return new PairDefinition(
+        pairId,
+        y,
+        hedges.stream().map(hedge -> new Hedge(hedge.instrument(), hedge.ratio())).toList(),
+        intercept,
+        spreadMean,
+        spreadSd,
+        halfLifeS);
   }
 }

@@ -6,6 +6,8 @@ public enum HedgeMethod {
    * Both legs are the same symbol: the hedge ratio is 1 and only the mean difference is estimated.
    */
   IDENTITY,
-  /** Ordinary least squares of log y on log x with an intercept. */
-  OLS
+  /** Ordinary least squares of log y on the log prices of the hedge legs with an intercept. */
+  OLS,
+  /** As the strategy gives them; only the mean is estimated. */
+  GIVEN
 }

@@ -2,9 +2,11 @@ package io.statarb.pairs;
 
 import io.statarb.instruments.Instrument;
 import io.statarb.ticks.TickColumns;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * Log mids of two legs, sampled together on an even time grid by the previous-tick rule.
+ * Log mids of the legs, sampled together on an even time grid by the previous-tick rule.
  *
  * <p>A sample at time t uses the last tick at or before t. There is none while a leg holds no good
  * or locked quote, or one older than {@link #MAX_AGE_NS}; the samples before and after such a gap
@@ -21,47 +23,52 @@ final class MidGrid extends SampleGrid {
   /** Ten minutes of samples. */
   private static final int LEAST_SAMPLES = 600;
 
+  MidGrid(int legs) {
+    super(legs);
+  }
+
   @Override
   int leastSamples() {
     return LEAST_SAMPLES;
   }
 
   @Override
-  void session(TickColumns ticks, Instrument y, Instrument x) {
+  void session(TickColumns ticks, List<Instrument> legs) {
     breakOff();
     if (ticks.count() == 0) {
       return;
     }
-    double lastY = Double.NaN;
-    double lastX = Double.NaN;
-    long tsY = 0;
-    long tsX = 0;
+    double[] last = new double[legs.size()];
+    long[] quotedNs = new long[legs.size()];
+    Arrays.fill(last, Double.NaN);
     long grid = Math.floorDiv(ticks.tsNs()[0] + STEP_NS - 1, STEP_NS) * STEP_NS;
     boolean gap = false;
     for (int i = 0; i < ticks.count(); i++) {
       long ts = ticks.tsNs()[i];
       for (; grid < ts; grid += STEP_NS) {
-        boolean known =
-            !Double.isNaN(lastY)
-                && !Double.isNaN(lastX)
-                && grid - tsY <= MAX_AGE_NS
-                && grid - tsX <= MAX_AGE_NS;
+        boolean known = known(last, quotedNs, grid);
         if (known) {
           if (gap) {
             breakOff();
           }
-          append(lastY, lastX);
+          append(last);
         }
         gap = !known;
       }
-      int id = ticks.instrumentId()[i];
-      if (id == y.id()) {
-        lastY = logMid(ticks, i, y);
-        tsY = ts;
-      } else if (id == x.id()) {
-        lastX = logMid(ticks, i, x);
-        tsX = ts;
+      int leg = leg(legs, ticks.instrumentId()[i]);
+      if (leg >= 0) {
+        last[leg] = logMid(ticks, i, legs.get(leg));
+        quotedNs[leg] = ts;
       }
     }
+  }
+
+  private static boolean known(double[] last, long[] quotedNs, long nowNs) {
+    for (int leg = 0; leg < last.length; leg++) {
+      if (Double.isNaN(last[leg]) || nowNs - quotedNs[leg] > MAX_AGE_NS) {
+        return false;
+      }
+    }
+    return true;
   }
 }

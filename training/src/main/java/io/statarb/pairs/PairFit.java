@@ -1,6 +1,8 @@
 package io.statarb.pairs;
 
 import io.statarb.ticks.TickColumns;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fits one pair on the ticks of the formation sessions and on nothing else.
  *
- * <p>Both legs are sampled each second ({@link MidGrid}) or at the close of each bar ({@link
+ * <p>All legs are sampled each second ({@link MidGrid}) or at the close of each bar ({@link
  * BarGrid}); what is in seconds for the one is in bars for the other. The hedge ratio is 1 for one
- * symbol on two venues, otherwise the slope of log y on log x (Engle and Granger 1987, Econometrica
- * 55, 251-276, first step). The half-life comes from the AR(1) {@code s(t) = c + phi s(t-1) + e(t)}
- * over neighbouring samples.
+ * symbol on two venues; otherwise, unless the strategy gives them, hedge ratios are the slopes of
+ * log y on the log prices of the hedge legs (Engle and Granger 1987, Econometrica 55, 251-276,
+ * first step). The half-life comes from the AR(1) {@code s(t) = c + phi s(t-1) + e(t)} over
+ * neighbouring samples.
  */
 public final class PairFit {
   /** Lags of the augmented Dickey-Fuller test. */
@@ -27,22 +30,37 @@ public final class PairFit {
    * @param formation ticks of the formation sessions, in order
    */
   public static FittedPair fit(PairSpec spec, List<TickColumns> formation) {
-    MidGrid grid = new MidGrid();
+    MidGrid grid = new MidGrid(spec.legs().size());
     for (TickColumns ticks : formation) {
-      grid.add(ticks, spec.y(), spec.x());
+      grid.add(ticks, spec.legs());
     }
     return fit(spec, grid);
   }
 
   static FittedPair fit(PairSpec spec, SampleGrid grid) {
     int n = grid.count();
-    LeastSquares hedge =
-        LeastSquares.fit(grid.logY(), new double[][] {grid.logX()}, spec.sameSymbol() ? 0 : n);
-    double ratio = spec.sameSymbol() ? 1 : hedge.slope(0);
+    int hedges = spec.hedges().size();
+    HedgeMethod method = spec.method();
+    boolean fitted = method == HedgeMethod.OLS;
+    double[][] logX = new double[hedges][];
+    Arrays.setAll(logX, i -> grid.log(1 + i));
+    LeastSquares hedge = LeastSquares.fit(grid.log(0), logX, fitted ? n : 0);
+    double[] ratio = new double[hedges];
+    Arrays.setAll(
+        ratio,
+        i ->
+            switch (method) {
+              case IDENTITY -> 1;
+              case OLS -> hedge.slope(i);
+              case GIVEN -> spec.ratios().get(i);
+            });
     double[] spread = new double[n];
     int[] segment = new int[n];
     for (int i = 0; i < n; i++) {
-      spread[i] = grid.logY()[i] - ratio * grid.logX()[i];
+      spread[i] = grid.log(0)[i];
+      for (int j = 0; j < hedges; j++) {
+        spread[i] -= ratio[j] * logX[j][i];
+      }
       segment[i] = grid.segment(i);
     }
     double intercept = n == 0 ? Double.NaN : LeastSquares.mean(spread, n);
@@ -55,18 +73,23 @@ public final class PairFit {
     double phi = ar1.slope(0);
     boolean reverts = phi > 0 && phi < 1;
     double logPhi = reverts ? StrictMath.log(phi) : Double.NaN;
-    double ratioSe =
-        spec.sameSymbol() ? 0 : hedge.slopeSe(0) * StrictMath.sqrt((1 + phi) / (1 - phi));
-    UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, !spec.sameSymbol());
+    double autocorrelation = StrictMath.sqrt((1 + phi) / (1 - phi));
+    List<FittedHedge> legs = new ArrayList<>();
+    for (int i = 0; i < hedges; i++) {
+      legs.add(
+          new FittedHedge(
+              spec.hedges().get(i).name(),
+              ratio[i],
+              fitted ? hedge.slopeSe(i) * autocorrelation : 0));
+    }
+    UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, fitted ? hedges : 0);
     Rejection rejection = rejection(grid, sd, ratio, phi);
     return new FittedPair(
         spec.pairId(),
         spec.name(),
         spec.y().name(),
-        spec.x().name(),
-        spec.sameSymbol() ? HedgeMethod.IDENTITY : HedgeMethod.OLS,
-        ratio,
-        ratioSe,
+        legs,
+        method,
         intercept,
         mean,
         sd,
@@ -75,23 +98,23 @@ public final class PairFit {
         ar1.slopeSe(0),
         -StrictMath.log(2) / logPhi,
         StrictMath.log(2) / (phi * logPhi * logPhi) * ar1.slopeSe(0),
-        returnCorrelation(grid),
+        returnCorrelation(grid, ratio),
         n,
         rejection == null,
         rejection,
         rejection == null
-            ? doubts(spec, ratio, ratioSe, unitRoot)
+            ? doubts(legs, unitRoot)
             : String.format(
                 Locale.ROOT,
-                "samples=%d spreadSd=%.3g hedgeRatio=%.6g phi=%.9g",
+                "samples=%d spreadSd=%.3g hedgeRatios=%s phi=%.9g",
                 n,
                 sd,
-                ratio,
+                Arrays.toString(ratio),
                 phi));
   }
 
   /** What a person should know of a pair that is accepted; empty when there is nothing. */
-  private static String doubts(PairSpec spec, double ratio, double ratioSe, UnitRoot unitRoot) {
+  private static String doubts(List<FittedHedge> hedges, UnitRoot unitRoot) {
     StringBuilder doubts = new StringBuilder();
     if (!(unitRoot.stat() < unitRoot.critical5())) {
       doubts.append(
@@ -101,28 +124,33 @@ public final class PairFit {
               unitRoot.stat(),
               unitRoot.critical5()));
     }
-    if (!spec.sameSymbol() && !(ratio > 2 * ratioSe)) {
-      doubts.append(
-          String.format(
-              Locale.ROOT,
-              "%sthe hedge ratio is within two standard errors of 0: %.3f +- %.3f",
-              doubts.isEmpty() ? "" : "; ",
-              ratio,
-              ratioSe));
+    for (FittedHedge hedge : hedges) {
+      if (!(Math.abs(hedge.ratio()) > 2 * hedge.standardError())) {
+        doubts.append(
+            String.format(
+                Locale.ROOT,
+                "%sthe hedge ratio to %s is within two standard errors of 0: %.3f +- %.3f",
+                doubts.isEmpty() ? "" : "; ",
+                hedge.instrument(),
+                hedge.ratio(),
+                hedge.standardError()));
+      }
     }
     return doubts.toString();
   }
 
   /** The first reason there is; comparisons are written so that NaN rejects. */
   private static @Nullable Rejection rejection(
-      SampleGrid grid, double sd, double ratio, double phi) {
+      SampleGrid grid, double sd, double[] ratio, double phi) {
     if (grid.count() < grid.leastSamples()) {
       return Rejection.TOO_FEW_SAMPLES;
     }
-    if (!(sd > 0) || Double.isNaN(ratio)) {
+    if (!(sd > 0) || Arrays.stream(ratio).anyMatch(Double::isNaN)) {
       return Rejection.CONSTANT_PRICE;
     }
-    if (!(ratio > 0)) {
+    // Both legs of a pair on one side are no hedge; a basket may hold some legs with Y against
+    // others.
+    if (Arrays.stream(ratio).noneMatch(each -> each > 0)) {
       return Rejection.HEDGE_RATIO_NOT_POSITIVE;
     }
     if (!(phi > 0)) {
@@ -153,14 +181,18 @@ public final class PairFit {
     return StrictMath.sqrt(squares / (values.length - 1));
   }
 
-  private static double returnCorrelation(SampleGrid grid) {
+  private static double returnCorrelation(SampleGrid grid, double[] ratio) {
     double xx = 0;
     double yy = 0;
     double xy = 0;
     for (int t = 1; t < grid.count(); t++) {
       if (grid.segment(t) == grid.segment(t - 1)) {
-        double ry = grid.logY()[t] - grid.logY()[t - 1];
-        double rx = grid.logX()[t] - grid.logX()[t - 1];
+        double ry = grid.log(0)[t] - grid.log(0)[t - 1];
+        double rx = 0;
+        for (int j = 0; j < ratio.length; j++) {
+          double weight = ratio.length == 1 ? 1 : ratio[j];
+          rx += weight * (grid.log(1 + j)[t] - grid.log(1 + j)[t - 1]);
+        }
         xx += rx * rx;
         yy += ry * ry;
         xy += rx * ry;

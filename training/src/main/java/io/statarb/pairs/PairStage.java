@@ -39,7 +39,8 @@ public final class PairStage {
     List<Path> tapes = window.formationDates().stream().map(out::historyTape).toList();
     boolean bars = FeatureService.named(strategy.features().service()).ofBars();
     List<SampleGrid> grids = new ArrayList<>();
-    specs.forEach(spec -> grids.add(bars ? new BarGrid() : new MidGrid()));
+    specs.forEach(spec ->
+        grids.add(bars ? new BarGrid(spec.legs().size()) : new MidGrid(spec.legs().size())));
     for (int i = 0; i < tapes.size(); i++) {
       progress.update("fit pairs", i, tapes.size());
       // One session's ticks at a time: what is kept of them is a sample a second.
@@ -49,7 +50,7 @@ public final class PairStage {
               ? List.of()
               : ActionRecord.fromTape(tapes.get(i));
       for (PairSpec spec : specs) {
-        grids.get(spec.pairId()).add(ticks, actions, spec.y(), spec.x());
+        grids.get(spec.pairId()).add(ticks, actions, spec.legs());
       }
     }
     List<QuarantinedSeries> quarantine = QuarantinedSeries.read(out.quarantineFile());
@@ -85,7 +86,7 @@ public final class PairStage {
     String from = formationDates.getFirst().substring(0, 10);
     String to = formationDates.getLast().substring(0, 10);
     for (QuarantinedSeries series : quarantine) {
-      for (String leg : List.of(pair.y(), pair.x())) {
+      for (String leg : pair.legs()) {
         if (series.forbids(leg, from, to)) {
           return pair.quarantined(
               "%s is in quarantine from %s to %s: %s"
@@ -117,7 +118,7 @@ public final class PairStage {
       settings.put("formation", fitted.formationDates());
       settings.put("grid_s", fitted.gridS());
       SortedMap<String, Double> metrics = new TreeMap<>();
-      metrics.put("hedge_ratio", pair.hedgeRatio());
+      pair.hedges().forEach(hedge -> metrics.put(hedgeMetric(pair, hedge), hedge.ratio()));
       metrics.put("half_life_s", pair.halfLifeS());
       metrics.put("adf_stat", pair.unitRoot().stat());
       metrics.put("adf_critical_5", pair.unitRoot().critical5());
@@ -126,5 +127,10 @@ public final class PairStage {
       ledger.append(
           new Trial("screen", fitted.dataVersion(), Json.text(settings), strategy.seed(), metrics));
     }
+  }
+
+  /** Of a pair there is one, which needs no name. */
+  private static String hedgeMetric(FittedPair pair, FittedHedge hedge) {
+    return pair.hedges().size() == 1 ? "hedge_ratio" : "hedge_ratio_" + hedge.instrument();
   }
 }

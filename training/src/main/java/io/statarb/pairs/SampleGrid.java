@@ -11,12 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log mids of two legs at the same times, an even step apart. Where the step is broken a new
- * segment begins; differences are only taken within a segment.
+ * Log mids of the legs of a pair at the same times, an even step apart. Where the step is broken a
+ * new segment begins; differences are only taken within a segment.
  */
 abstract class SampleGrid {
-  private double[] logY = new double[1 << 10];
-  private double[] logX = new double[1 << 10];
+  private final double[][] log;
   private int[] segment = new int[1 << 10];
   private int count;
   private int segments;
@@ -27,6 +26,10 @@ abstract class SampleGrid {
   /** Last mid of each instrument in its own units. */
   private double[] last = {};
 
+  SampleGrid(int legs) {
+    log = new double[legs][1 << 10];
+  }
+
   /**
    * Adds the ticks of one session, which is a segment of its own.
    *
@@ -34,8 +37,8 @@ abstract class SampleGrid {
    * @param actions corporate actions that stand on its tape: prices stay in the units that the
    *     session began with, or in those of the run where it tells of earlier splits
    */
-  final void add(TickColumns ticks, List<ActionRecord> actions, Instrument y, Instrument x) {
-    int instruments = Math.max(y.id(), x.id()) + 1;
+  final void add(TickColumns ticks, List<ActionRecord> actions, List<Instrument> legs) {
+    int instruments = legs.stream().mapToInt(Instrument::id).max().orElseThrow() + 1;
     feed =
         new ActionFeed(
             actions.stream().filter(action -> action.instrumentId() < instruments).toList(),
@@ -43,16 +46,16 @@ abstract class SampleGrid {
     shift = new double[instruments];
     suspended = new boolean[instruments];
     last = new double[instruments];
-    session(ticks, y, x);
+    session(ticks, legs);
   }
 
   /** The same of a session without corporate actions. */
-  final void add(TickColumns ticks, Instrument y, Instrument x) {
-    add(ticks, List.of(), y, x);
+  final void add(TickColumns ticks, List<Instrument> legs) {
+    add(ticks, List.of(), legs);
   }
 
   /** Samples one session. */
-  abstract void session(TickColumns ticks, Instrument y, Instrument x);
+  abstract void session(TickColumns ticks, List<Instrument> legs);
 
   /** Fewest samples of a fit; with fewer, a standard error says more than the estimate. */
   abstract int leastSamples();
@@ -62,14 +65,14 @@ abstract class SampleGrid {
     return count;
   }
 
-  /** Log mid of leg Y, valid in the first {@link #count()} elements. */
-  final double[] logY() {
-    return logY;
+  /** Number of legs. */
+  final int legs() {
+    return log.length;
   }
 
-  /** Log mid of leg X, valid in the first {@link #count()} elements. */
-  final double[] logX() {
-    return logX;
+  /** Log mid of a leg, valid in the first {@link #count()} elements. */
+  final double[] log(int leg) {
+    return log[leg];
   }
 
   /**
@@ -85,16 +88,33 @@ abstract class SampleGrid {
     segments++;
   }
 
-  final void append(double valueY, double valueX) {
-    if (count == logY.length) {
-      logY = Arrays.copyOf(logY, 2 * count);
-      logX = Arrays.copyOf(logX, 2 * count);
+  /** Adds a sample of the log mids of all legs. */
+  final void append(double[] logMids) {
+    if (count == segment.length) {
+      for (int leg = 0; leg < log.length; leg++) {
+        log[leg] = Arrays.copyOf(log[leg], 2 * count);
+      }
       segment = Arrays.copyOf(segment, 2 * count);
     }
-    logY[count] = valueY;
-    logX[count] = valueX;
+    for (int leg = 0; leg < log.length; leg++) {
+      log[leg][count] = logMids[leg];
+    }
     segment[count] = segments;
     count++;
+  }
+
+  /** The leg of an instrument, or -1. */
+  static int leg(List<Instrument> legs, int instrumentId) {
+    for (int leg = 0; leg < legs.size(); leg++) {
+      if (legs.get(leg).id() == instrumentId) {
+        return leg;
+      }
+    }
+    return -1;
+  }
+
+  static boolean allKnown(double[] logMids) {
+    return Arrays.stream(logMids).noneMatch(Double::isNaN);
   }
 
   /**

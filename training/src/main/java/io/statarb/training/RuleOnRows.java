@@ -108,10 +108,11 @@ final class RuleOnRows {
   }
 
   /**
-   * Fees of a round trip on both legs, in bps of leg Y's notional; the venues' fees are per million
-   * and order.
+   * Fees of a round trip on all legs, in bps of leg Y's notional.
+   *
+   * @param feePerMillion fees of all legs one way, per million of leg Y's notional
    */
-  static double feesBps(double yFeePerMillion, double xFeePerMillion, double hedgeRatio) {
-    return 2 * (yFeePerMillion + Math.abs(hedgeRatio) * xFeePerMillion) / 1e6 * BPS;
+  static double feesBps(double feePerMillion) {
+    return 2 * feePerMillion / 1e6 * BPS;
   }
 }

@@ -6,6 +6,7 @@ import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.features.FeatureService;
+import io.statarb.features.Hedge;
 import io.statarb.features.PairDefinition;
 import io.statarb.instruments.Universe;
 import io.statarb.ledger.TrialLedger;
@@ -143,13 +144,14 @@ public final class TrainStage {
 
   private static double feesBps(Strategy strategy, PairDefinition pair) {
     Universe universe = Settings.universe(strategy);
-    return RuleOnRows.feesBps(
-        feePerMillion(strategy, universe.instrument(pair.y()).venue()),
-        feePerMillion(strategy, universe.instrument(pair.x()).venue()),
-        pair.hedgeRatio());
+    double perMillion = feePerMillion(strategy, universe, pair.y());
+    for (Hedge hedge : pair.hedges()) {
+      perMillion += Math.abs(hedge.ratio()) * feePerMillion(strategy, universe, hedge.instrument());
+    }
+    return RuleOnRows.feesBps(perMillion);
   }
 
-  private static double feePerMillion(Strategy strategy, String venue) {
-    return strategy.venue(venue).feePerMillion();
+  private static double feePerMillion(Strategy strategy, Universe universe, String leg) {
+    return strategy.venue(universe.instrument(leg).venue()).feePerMillion();
   }
 }

@@ -52,7 +52,7 @@ final class FeatureParityTest {
 
   /** The table that a sound materialisation of these ticks writes. */
   private static PairRows table(TickColumns ticks) {
-    PairFeatures features = PairFeatures.of(SERVICE, PAIR, Y, X);
+    PairFeatures features = PairFeatures.of(SERVICE, PAIR, List.of(Y, X));
     int k = SERVICE.size();
     long[] seq = new long[TICKS];
     long[] ts = new long[TICKS];

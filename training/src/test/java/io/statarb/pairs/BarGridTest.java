@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.statarb.instruments.Instrument;
 import io.statarb.tape.sbe.QuoteCondition;
 import io.statarb.ticks.TickColumns;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class BarGridTest {
@@ -26,12 +27,12 @@ final class BarGridTest {
     tick(6, X, 3200, QuoteCondition.GOOD);
     tick(8, X, 3300, QuoteCondition.GOOD);
     tick(8, Y, 5300, QuoteCondition.GOOD);
-    BarGrid grid = new BarGrid();
-    grid.add(ticks, Y, X);
-    grid.add(ticks, Y, X);
+    BarGrid grid = new BarGrid(2);
+    grid.add(ticks, List.of(Y, X));
+    grid.add(ticks, List.of(Y, X));
     assertThat(grid.count()).isEqualTo(4);
-    assertThat(grid.logY()).startsWith(StrictMath.log(50), StrictMath.log(53), StrictMath.log(50));
-    assertThat(grid.logX()).startsWith(StrictMath.log(30), StrictMath.log(33), StrictMath.log(30));
+    assertThat(grid.log(0)).startsWith(StrictMath.log(50), StrictMath.log(53), StrictMath.log(50));
+    assertThat(grid.log(1)).startsWith(StrictMath.log(30), StrictMath.log(33), StrictMath.log(30));
     assertThat(grid.segment(0)).isEqualTo(grid.segment(1)).isNotEqualTo(grid.segment(2));
   }
 }

@@ -3,6 +3,7 @@ package io.statarb.pairs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.instruments.Instrument;
 import io.statarb.ticks.TickColumns;
 import io.statarb.training.Seeds;
 import java.util.List;
@@ -10,7 +11,12 @@ import org.junit.jupiter.api.Test;
 
 final class PairFitTest {
   private static final PairSpec ACROSS = new PairSpec(3, TickWorld.Y, TickWorld.X);
+  private static final List<Instrument> LEGS = List.of(TickWorld.Y, TickWorld.X);
   private static final PairSpec SAME = new PairSpec(0, TickWorld.Y, TickWorld.Y_ELSEWHERE);
+
+  private static double ratio(FittedPair pair) {
+    return pair.hedges().getFirst().ratio();
+  }
 
   @Test
   void shouldRecoverTheWorldWhenThePairIsCointegrated() {
@@ -19,8 +25,8 @@ final class PairFitTest {
     FittedPair pair = PairFit.fit(ACROSS, List.of(ticks));
 
     // Four standard errors: about one seed in 16,000 fails.
-    assertThat(pair.hedgeRatio()).isCloseTo(0.8, within(4 * pair.hedgeRatioSe()));
-    assertThat(pair.hedgeRatioSe()).isBetween(0.0, 0.02);
+    assertThat(ratio(pair)).isCloseTo(0.8, within(4 * pair.hedges().getFirst().standardError()));
+    assertThat(pair.hedges().getFirst().standardError()).isBetween(0.0, 0.02);
     assertThat(pair.phi()).isCloseTo(0.99, within(4 * pair.phiSe()));
     assertThat(pair.halfLifeS()).isCloseTo(68.97, within(4 * pair.halfLifeSe()));
     assertThat(pair.spreadSd()).isCloseTo(5e-5 / StrictMath.sqrt(1 - 0.99 * 0.99), within(1e-4));
@@ -28,7 +34,7 @@ final class PairFitTest {
     assertThat(pair.unitRoot().stat()).isLessThan(pair.unitRoot().critical5());
     assertThat(pair.method()).isEqualTo(HedgeMethod.OLS);
     assertThat(pair.accepted()).isTrue();
-    assertThat(pair.toDefinition().hedgeRatio()).isEqualTo(pair.hedgeRatio());
+    assertThat(pair.toDefinition().hedges().getFirst().ratio()).isEqualTo(ratio(pair));
     assertThat(pair.samples()).isBetween(39_990L, 40_000L);
   }
 
@@ -40,8 +46,8 @@ final class PairFitTest {
     FittedPair pair = PairFit.fit(SAME, List.of(ticks));
 
     assertThat(pair.method()).isEqualTo(HedgeMethod.IDENTITY);
-    assertThat(pair.hedgeRatio()).isEqualTo(1.0);
-    assertThat(pair.hedgeRatioSe()).isZero();
+    assertThat(ratio(pair)).isEqualTo(1.0);
+    assertThat(pair.hedges().getFirst().standardError()).isZero();
     assertThat(pair.intercept()).isCloseTo(0.3, within(1e-5));
     assertThat(pair.accepted()).isTrue();
   }
@@ -64,11 +70,11 @@ final class PairFitTest {
   @Test
   void shouldNotJoinSamplesAcrossAGap() {
     TickColumns ticks = TickWorld.ticks(Seeds.seed(), 2000, 0.8, 0.9, 5e-5, TickWorld.X);
-    MidGrid whole = new MidGrid();
-    whole.add(ticks, TickWorld.Y, TickWorld.X);
+    MidGrid whole = new MidGrid(2);
+    whole.add(ticks, LEGS);
 
-    MidGrid broken = new MidGrid();
-    broken.add(TickWorld.withGap(ticks, 1001), TickWorld.Y, TickWorld.X);
+    MidGrid broken = new MidGrid(2);
+    broken.add(TickWorld.withGap(ticks, 1001), LEGS);
 
     // The quote of Y in second 500 is gone: the sample one grid step later is missing, the segment
     // ends there.
@@ -91,14 +97,14 @@ final class PairFitTest {
           0,
           i);
     }
-    MidGrid whole = new MidGrid();
-    whole.add(ticks, TickWorld.Y, TickWorld.X);
-    MidGrid part = new MidGrid();
-    part.add(shorter, TickWorld.Y, TickWorld.X);
+    MidGrid whole = new MidGrid(2);
+    whole.add(ticks, LEGS);
+    MidGrid part = new MidGrid(2);
+    part.add(shorter, LEGS);
 
     for (int i = 0; i < part.count(); i++) {
-      assertThat(part.logY()[i]).isEqualTo(whole.logY()[i]);
-      assertThat(part.logX()[i]).isEqualTo(whole.logX()[i]);
+      assertThat(part.log(0)[i]).isEqualTo(whole.log(0)[i]);
+      assertThat(part.log(1)[i]).isEqualTo(whole.log(1)[i]);
     }
   }
 

@@ -22,7 +22,7 @@ final class UnitRootTest {
 
     // The figure that R's fUnitRoots and statsmodels print for this series with a constant and four
     // lags.
-    UnitRoot test = UnitRoot.test(gdp, new int[gdp.length], gdp.length, 4, false);
+    UnitRoot test = UnitRoot.test(gdp, new int[gdp.length], gdp.length, 4, 0);
 
     assertThat(test.stat()).isCloseTo(0.97505319, within(1e-5));
     assertThat(test.rows()).isEqualTo(198);
@@ -34,7 +34,7 @@ final class UnitRootTest {
     double[] gdp = column(0);
 
     // statsmodels 0.15.0: adfuller(realgdp, regression="c", maxlag=1, autolag=None).
-    assertThat(UnitRoot.test(gdp, new int[gdp.length], gdp.length, 1, false).stat())
+    assertThat(UnitRoot.test(gdp, new int[gdp.length], gdp.length, 1, 0).stat())
         .isCloseTo(1.429521406638025, within(1e-8));
   }
 
@@ -60,7 +60,7 @@ final class UnitRootTest {
       shifted[i] += 1000;
     }
 
-    UnitRoot test = UnitRoot.test(shifted, segment, 80, 1, false);
+    UnitRoot test = UnitRoot.test(shifted, segment, 80, 1, 0);
 
     assertThat(test.rows()).isEqualTo(76);
     assertThat(test.stat()).isFinite();

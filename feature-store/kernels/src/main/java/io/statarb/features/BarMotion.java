@@ -3,69 +3,87 @@ package io.statarb.features;
 import java.util.List;
 
 /**
- * How spread and legs have moved over the last bars. All time is in bars; a bar on which a leg is
- * missing passes without a move.
+ * How the spread and both of its sides have moved over the last bars: Y, and X or, of a basket, the
+ * weighted sum of the hedge legs. All time is in bars; a bar on which a leg is missing passes
+ * without a move.
  */
 final class BarMotion implements FeatureKernel {
   private static final double BPS = 1e4;
   private static final double FAST = 5.0;
   private static final double SLOW = 20.0;
   private static final double LONG = 60.0;
-  private static final int LEGS = 2;
+  private static final int SIDES = 2;
 
-  static final List<FeatureField> FIELDS =
-      List.of(
-          new FeatureField("spread_change_1b", "bps", "spread less the spread of the bar before")
-              .warming("warm with the second bar")
-              .degradingTo(0.0),
-          new FeatureField(
-                  "spread_velocity_5b", "bps/bar", "(spread - decayed mean) / tau, tau 5 bars")
-              .warming("warm after 2 bars")
-              .degradingTo(0.0),
-          new FeatureField(
-                  "spread_vol_20b",
-                  "bps/sqrt(bar)",
-                  "root of the decayed mean of squared spread changes, tau 20 bars")
-              .from("realised volatility of Andersen, Bollerslev, Diebold and Labys (2003)")
-              .warming("warm after 5 bars")
-              .degradingTo(0.0),
-          momentum("y", FAST),
-          momentum("y", SLOW),
-          momentum("x", FAST),
-          momentum("x", SLOW),
-          new FeatureField(
-                  "leg_correlation_60b",
-                  "1",
-                  "decayed sum of products of the legs' log returns over the root of both sums of squares, tau 60 bars")
-              .warming("warm after 15 bars and a move of each leg")
-              .degradingTo(0.0));
+  static final List<FeatureField> FIELDS = fields("x", "X", "leg");
+  static final List<FeatureField> BASKET_FIELDS =
+      fields("hedge", "the hedge, the sum of hedge ratio x log mid of its legs,", "side");
 
   private final BasketState state;
+  private final boolean basket;
   private final DecayedMoments mean;
   private final DecayedSum squares;
-  private final DecayedMoments[][] momenta = new DecayedMoments[LEGS][];
+  private final DecayedMoments[][] momenta = new DecayedMoments[SIDES][];
   private final DecayedSum product;
-  private final DecayedSum[] legSquares = new DecayedSum[LEGS];
+  private final DecayedSum[] sideSquares = new DecayedSum[SIDES];
   private final double[] lastLog = {Double.NaN, Double.NaN};
   private double last = Double.NaN;
 
-  BarMotion(BasketState state) {
+  private BarMotion(BasketState state, boolean basket) {
     this.state = state;
+    this.basket = basket;
     this.mean = state.moments(FAST);
     this.squares = state.time().sum(SLOW);
     this.product = state.time().sum(LONG);
-    for (int leg = 0; leg < LEGS; leg++) {
-      momenta[leg] = new DecayedMoments[] {state.moments(FAST), state.moments(SLOW)};
-      legSquares[leg] = state.time().sum(LONG);
+    for (int side = 0; side < SIDES; side++) {
+      momenta[side] = new DecayedMoments[] {state.moments(FAST), state.moments(SLOW)};
+      sideSquares[side] = state.time().sum(LONG);
     }
   }
 
-  private static FeatureField momentum(String leg, double tau) {
+  /** Of a pair. */
+  static BarMotion ofPair(BasketState state) {
+    return new BarMotion(state, false);
+  }
+
+  /** Of a basket of any number of legs. */
+  static BarMotion ofBasket(BasketState state) {
+    return new BarMotion(state, true);
+  }
+
+  private static List<FeatureField> fields(String second, String secondWords, String sides) {
+    return List.of(
+        new FeatureField("spread_change_1b", "bps", "spread less the spread of the bar before")
+            .warming("warm with the second bar")
+            .degradingTo(0.0),
+        new FeatureField(
+                "spread_velocity_5b", "bps/bar", "(spread - decayed mean) / tau, tau 5 bars")
+            .warming("warm after 2 bars")
+            .degradingTo(0.0),
+        new FeatureField(
+                "spread_vol_20b",
+                "bps/sqrt(bar)",
+                "root of the decayed mean of squared spread changes, tau 20 bars")
+            .from("realised volatility of Andersen, Bollerslev, Diebold and Labys (2003)")
+            .warming("warm after 5 bars")
+            .degradingTo(0.0),
+        momentum("y", "Y", FAST),
+        momentum("y", "Y", SLOW),
+        momentum(second, secondWords, FAST),
+        momentum(second, secondWords, SLOW),
+        new FeatureField(
+                sides + "_correlation_60b",
+                "1",
+                "decayed sum of products of the %ss' log returns over the root of both sums of squares, tau 60 bars"
+                    .formatted(sides))
+            .warming("warm after 15 bars and a move of each " + sides)
+            .degradingTo(0.0));
+  }
+
+  private static FeatureField momentum(String name, String words, double tau) {
     return new FeatureField(
-            "%s_momentum_%db".formatted(leg, (int) tau),
+            "%s_momentum_%db".formatted(name, (int) tau),
             "bps",
-            "log mid of %s less its decayed mean, tau %d bars"
-                .formatted(leg.equals("y") ? "Y" : "X", (int) tau))
+            "log mid of %s less its decayed mean, tau %d bars".formatted(words, (int) tau))
         .from("Zumbach and Mueller (2001)")
         .warming("warm after tau / 4")
         .degradingTo(0.0);
@@ -81,11 +99,11 @@ final class BarMotion implements FeatureKernel {
     } else {
       mean.fade();
     }
-    for (int leg = 0; leg < LEGS; leg++) {
-      legSquares[leg].elapse();
-      for (DecayedMoments each : momenta[leg]) {
+    for (int side = 0; side < SIDES; side++) {
+      sideSquares[side].elapse();
+      for (DecayedMoments each : momenta[side]) {
         if (held) {
-          each.hold(state.leg(leg).logMid());
+          each.hold(log(side));
         } else {
           each.fade();
         }
@@ -106,21 +124,28 @@ final class BarMotion implements FeatureKernel {
     double x = move(BasketState.X, values, offset + 5);
     product.add(y * x);
     double scale =
-        StrictMath.sqrt(legSquares[BasketState.Y].sum() * legSquares[BasketState.X].sum());
+        StrictMath.sqrt(sideSquares[BasketState.Y].sum() * sideSquares[BasketState.X].sum());
     values[offset + 7] =
         product.warm() && scale > 0.0 ? Math.clamp(product.sum() / scale, -1.0, 1.0) : Double.NaN;
   }
 
-  /** Writes the momenta of a leg and returns its log return of this bar, 0 for the first. */
-  private double move(int leg, double[] values, int offset) {
-    double now = state.leg(leg).logMid();
-    for (int i = 0; i < momenta[leg].length; i++) {
-      DecayedMoments each = momenta[leg][i];
+  private double log(int side) {
+    if (side == BasketState.Y) {
+      return state.leg(BasketState.Y).logMid();
+    }
+    return basket ? state.logHedge() : state.leg(BasketState.X).logMid();
+  }
+
+  /** Writes the momenta of a side and returns its log return of this bar, 0 for the first. */
+  private double move(int side, double[] values, int offset) {
+    double now = log(side);
+    for (int i = 0; i < momenta[side].length; i++) {
+      DecayedMoments each = momenta[side][i];
       values[offset + i] = each.warm() ? BPS * (now - each.mean()) : Double.NaN;
     }
-    double move = Double.isNaN(lastLog[leg]) ? 0.0 : now - lastLog[leg];
-    lastLog[leg] = now;
-    legSquares[leg].add(move * move);
+    double move = Double.isNaN(lastLog[side]) ? 0.0 : now - lastLog[side];
+    lastLog[side] = now;
+    sideSquares[side].add(move * move);
     return move;
   }
 
@@ -130,10 +155,10 @@ final class BarMotion implements FeatureKernel {
     mean.reset();
     squares.reset();
     product.reset();
-    for (int leg = 0; leg < LEGS; leg++) {
-      lastLog[leg] = Double.NaN;
-      legSquares[leg].reset();
-      for (DecayedMoments each : momenta[leg]) {
+    for (int side = 0; side < SIDES; side++) {
+      lastLog[side] = Double.NaN;
+      sideSquares[side].reset();
+      for (DecayedMoments each : momenta[side]) {
         each.reset();
       }
     }

@@ -12,7 +12,9 @@ final class BasketServices {
   static final String FX_PAIR_V2 = "fx-pair-v2";
   static final String BASKET_V1 = "basket-v1";
   static final String BAR_PAIR_V1 = "bar-pair-v1";
-  static final List<String> NAMES = List.of(FX_PAIR_V1, FX_PAIR_V2, BASKET_V1, BAR_PAIR_V1);
+  static final String BAR_BASKET_V1 = "bar-basket-v1";
+  static final List<String> NAMES =
+      List.of(FX_PAIR_V1, FX_PAIR_V2, BASKET_V1, BAR_PAIR_V1, BAR_BASKET_V1);
 
   private static final Set<String> OF_PAIRS = Set.of(FX_PAIR_V1, FX_PAIR_V2, BAR_PAIR_V1);
 
@@ -50,8 +52,15 @@ final class BasketServices {
   private static final List<FeatureFamily> BAR_PAIR_V1_FAMILIES =
       List.of(
           new FeatureFamily("spread scores", SpreadScores.BAR_FIELDS, SpreadScores::ofBars),
-          new FeatureFamily("bar motion", BarMotion.FIELDS, BarMotion::new),
+          new FeatureFamily("bar motion", BarMotion.FIELDS, BarMotion::ofPair),
           new FeatureFamily("crossing cost", CrossingCost.FIELDS, CrossingCost::new),
+          FeatureFamily.MARK);
+
+  private static final List<FeatureFamily> BAR_BASKET_V1_FAMILIES =
+      List.of(
+          new FeatureFamily("spread scores", SpreadScores.BAR_FIELDS, SpreadScores::ofBars),
+          new FeatureFamily("bar motion", BarMotion.BASKET_FIELDS, BarMotion::ofBasket),
+          new FeatureFamily("basket cost", BasketCost.FIELDS, BasketCost::new),
           FeatureFamily.MARK);
 
   private BasketServices() {}
@@ -62,6 +71,7 @@ final class BasketServices {
       case FX_PAIR_V2 -> FX_PAIR_V2_FAMILIES;
       case BASKET_V1 -> BASKET_V1_FAMILIES;
       case BAR_PAIR_V1 -> BAR_PAIR_V1_FAMILIES;
+      case BAR_BASKET_V1 -> BAR_BASKET_V1_FAMILIES;
       default ->
           throw new IllegalArgumentException(
               "no such feature service: name=%s known=%s".formatted(service, NAMES));
@@ -75,7 +85,7 @@ final class BasketServices {
 
   /** Whether the service looks at the closes of bars and counts time in bars. */
   static boolean ofBars(String service) {
-    return service.equals(BAR_PAIR_V1);
+    return service.equals(BAR_PAIR_V1) || service.equals(BAR_BASKET_V1);
   }
 
   static FeatureService service(String service) {

@@ -69,6 +69,15 @@ final class BasketState {
     return weights[leg];
   }
 
+  /** What the legs after the first hedge it with: minus the sum of weight x log mid over them. */
+  double logHedge() {
+    double sum = 0.0;
+    for (int i = 1; i < legs.length; i++) {
+      sum -= weights[i] * legs[i].logMid();
+    }
+    return sum;
+  }
+
   /** Of a pair: units of log X per unit of log Y. */
   double hedgeRatio() {
     return -weights[X];

@@ -1,15 +1,17 @@
 package io.statarb.features;
 
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
- * A pair with the numbers fitted on its formation window: {@code spread = log y - hedgeRatio * log
- * x - intercept} of mid prices in currency. Long the spread is long Y, short X.
+ * A pair, or a basket, with the numbers fitted on its formation window: {@code spread = log y - sum
+ * of hedge ratio x log x - intercept} of mid prices in currency. A pair has one hedge leg, a basket
+ * several. Long the spread is long Y, short the hedge legs of a positive ratio.
  *
  * @param pairId position of the pair in the strategy, from 0
  * @param y instrument name of leg Y, e.g. {@code EURUSD.FXCM}
- * @param x instrument name of leg X
- * @param hedgeRatio units of log x per unit of log y
+ * @param hedges the other legs, in order: leg 1, leg 2, ...
  * @param intercept level of the spread that counts as 0
  * @param spreadMean mean of the spread over the formation window
  * @param spreadSd standard deviation of the spread over the formation window, above 0
@@ -19,8 +21,7 @@ import java.util.List;
 public record PairDefinition(
     int pairId,
     String y,
-    String x,
-    double hedgeRatio,
+    List<Hedge> hedges,
     double intercept,
     double spreadMean,
     double spreadSd,
@@ -28,38 +29,65 @@ public record PairDefinition(
 
   /** Checks that the numbers define a spread. */
   public PairDefinition {
-    if (pairId < 0 || y.equals(x)) {
+    hedges = List.copyOf(hedges);
+    List<String> legs = legs(y, hedges);
+    if (pairId < 0 || hedges.isEmpty() || new HashSet<>(legs).size() != legs.size()) {
       throw new IllegalArgumentException(
-          "pair needs an id and two legs: pairId=%d y=%s x=%s".formatted(pairId, y, x));
+          "pair needs an id and legs that differ: pairId=%d legs=%s".formatted(pairId, legs));
     }
-    if (!Double.isFinite(hedgeRatio)
-        || hedgeRatio == 0.0
-        || !Double.isFinite(intercept)
-        || !Double.isFinite(spreadMean)) {
+    if (!Double.isFinite(intercept) || !Double.isFinite(spreadMean)) {
       throw new IllegalArgumentException(
-          "hedge ratio, intercept and mean must be finite and the ratio not 0: pair=%s-%s hedgeRatio=%s intercept=%s spreadMean=%s"
-              .formatted(y, x, hedgeRatio, intercept, spreadMean));
+          "intercept and mean must be finite: pair=%s intercept=%s spreadMean=%s"
+              .formatted(legs, intercept, spreadMean));
     }
     // Written so that NaN fails.
     if (!(spreadSd > 0.0 && spreadSd < Double.POSITIVE_INFINITY) || !(halfLifeS > 0.0)) {
       throw new IllegalArgumentException(
-          "spread sd and half-life must be above 0: pair=%s-%s spreadSd=%s halfLifeS=%s"
-              .formatted(y, x, spreadSd, halfLifeS));
+          "spread sd and half-life must be above 0: pair=%s spreadSd=%s halfLifeS=%s"
+              .formatted(legs, spreadSd, halfLifeS));
     }
   }
 
-  /** The pair as a basket of {@code 1 x log Y - hedgeRatio x log X}. */
+  /**
+   * A pair of two legs.
+   *
+   * @param x instrument name of leg X
+   * @param hedgeRatio units of log x per unit of log y
+   */
+  public PairDefinition(
+      int pairId,
+      String y,
+      String x,
+      double hedgeRatio,
+      double intercept,
+      double spreadMean,
+      double spreadSd,
+      double halfLifeS) {
+    this(pairId, y, List.of(new Hedge(x, hedgeRatio)), intercept, spreadMean, spreadSd, halfLifeS);
+  }
+
+  /** The pair as a basket of {@code 1 x log Y - sum of hedge ratio x log X}. */
   public BasketDefinition basket() {
-    return new BasketDefinition(
-        pairId,
-        List.of(BasketLeg.traded(y, 1.0), BasketLeg.traded(x, -hedgeRatio)),
-        intercept,
-        spreadMean,
-        spreadSd);
+    List<BasketLeg> legs = new ArrayList<>();
+    legs.add(BasketLeg.traded(y, 1.0));
+    hedges.forEach(hedge -> legs.add(BasketLeg.traded(hedge.instrument(), -hedge.ratio())));
+    return new BasketDefinition(pairId, legs, intercept, spreadMean, spreadSd);
+  }
+
+  /** Instrument names of all legs, Y first. */
+  public List<String> legs() {
+    return legs(y, hedges);
   }
 
   /** Name for people and columns: the legs joined by {@code -}. */
   public String name() {
-    return y + "-" + x;
+    return String.join("-", legs());
+  }
+
+  private static List<String> legs(String y, List<Hedge> hedges) {
+    List<String> legs = new ArrayList<>();
+    legs.add(y);
+    hedges.forEach(hedge -> legs.add(hedge.instrument()));
+    return List.copyOf(legs);
   }
 }

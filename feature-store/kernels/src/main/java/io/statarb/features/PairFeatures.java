@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The features of one pair over one session, computed tick by tick; Spark runs this class over
- * history, the live engine on ticks. A pair is a basket of two legs.
+ * The features of one pair, or basket, over one session, computed tick by tick; Spark runs this
+ * class over history, the live engine on ticks. Leg 0 is Y, legs 1 and on are its hedge legs.
  *
- * <p>Single-threaded. Allocates nothing after construction. Feed it every tick of both legs in tape
+ * <p>Single-threaded. Allocates nothing after construction. Feed it every tick of all legs in tape
  * order, gaps included.
  */
 public final class PairFeatures {
@@ -25,20 +25,15 @@ public final class PairFeatures {
    *
    * @param service a known service, its columns exactly as {@link FeatureService#named} has them
    * @param pair the pair
-   * @param y instrument of leg Y
-   * @param x instrument of leg X
+   * @param legs instruments of its legs, Y first
    * @return the features, cold
    * @throws IllegalArgumentException if the service's schema is not the one that these kernels
-   *     compute, or the instruments are not the pair's
+   *     compute, it needs a pair of two legs and this is none, or the instruments are not the
+   *     pair's
    */
   public static PairFeatures of(
-      FeatureService service, PairDefinition pair, Instrument y, Instrument x) {
-    if (!pair.y().equals(y.name()) || !pair.x().equals(x.name())) {
-      throw new IllegalArgumentException(
-          "instruments are not the pair's: pair=%s y=%s x=%s"
-              .formatted(pair.name(), y.name(), x.name()));
-    }
-    return new PairFeatures(BasketFeatures.of(service, pair.basket(), List.of(y, x)));
+      FeatureService service, PairDefinition pair, List<Instrument> legs) {
+    return new PairFeatures(BasketFeatures.of(service, pair.basket(), legs));
   }
 
   /**
@@ -46,11 +41,11 @@ public final class PairFeatures {
    * not a quote) makes no row and drops the leg's quote until its next good one.
    *
    * @param tsNs time of the tick, UTC nanoseconds, not before the last one
-   * @param leg 0 = Y, 1 = X
+   * @param leg 0 = Y, then the hedge legs
    * @param bidPxTicks bid in price ticks
    * @param askPxTicks ask in price ticks
    * @param condition value of {@link QuoteCondition}
-   * @return whether the tick made a row: both legs hold a good or locked quote
+   * @return whether the tick made a row: all legs hold a good or locked quote
    */
   public boolean onTick(long tsNs, int leg, long bidPxTicks, long askPxTicks, byte condition) {
     return basket.onTick(tsNs, leg, bidPxTicks, askPxTicks, condition);
@@ -63,7 +58,7 @@ public final class PairFeatures {
    * the fall is not known and the leg's features are NaN from its next quote to the end of the
    * session.
    *
-   * @param leg 0 = Y, 1 = X
+   * @param leg 0 = Y, then the hedge legs
    * @param rebasing what a unit becomes
    */
   public void rebase(int leg, Rebasing rebasing) {
@@ -73,7 +68,7 @@ public final class PairFeatures {
   /**
    * While a leg is suspended each of its ticks is a gap: nobody knows the units of its prices.
    *
-   * @param leg 0 = Y, 1 = X
+   * @param leg 0 = Y, then the hedge legs
    * @param suspend whether it is from now on
    */
   public void suspend(int leg, boolean suspend) {
@@ -84,7 +79,7 @@ public final class PairFeatures {
    * A corporate action of one leg is in force: {@link #rebase} where its factor is known, and
    * {@link #suspend} as its instrument is.
    *
-   * @param leg 0 = Y, 1 = X
+   * @param leg 0 = Y, then the hedge legs
    * @param rebasing what a unit becomes; null while that is not known
    * @param suspended whether nobody knows the units of its prices
    */
@@ -115,8 +110,8 @@ public final class PairFeatures {
   }
 
   /**
-   * The spread of the last row: {@code log y - hedgeRatio * log x - intercept} of the mids; NaN if
-   * a leg holds no quote.
+   * The spread of the last row, see {@link PairDefinition}, of the mids; NaN if a leg holds no
+   * quote.
    */
   public double spread() {
     return basket.spread();
@@ -125,7 +120,7 @@ public final class PairFeatures {
   /**
    * Log mid of a leg in the units that the session began with; NaN while it holds no quote.
    *
-   * @param leg 0 = Y, 1 = X
+   * @param leg 0 = Y, then the hedge legs
    */
   public double logMid(int leg) {
     return basket.logMid(leg);

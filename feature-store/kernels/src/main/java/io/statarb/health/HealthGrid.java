@@ -1,13 +1,19 @@
 package io.statarb.health;
 
+import io.statarb.features.Hedge;
 import io.statarb.features.PairDefinition;
 import io.statarb.settings.Strategy.HealthSettings;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Samples the legs of a pair and gives the samples to its {@link PairHealth}: on an even grid of
  * event time by the previous-tick rule, or once a bar. On the grid there is no sample while a leg
  * holds no quote or one older than a minute: the same rules as those of the grid that fitted the
  * pair.
+ *
+ * <p>A pair is sampled as log y and log x. A basket is sampled as log y and the sum of hedge ratio
+ * x log x over its hedge legs, so that what drifts is the ratio of Y to the hedge as a whole.
  *
  * <p>Single-threaded. Allocates nothing after construction.
  */
@@ -43,17 +49,23 @@ public final class HealthGrid {
   private final long stepNs;
   private final long checkNs;
   private final long maxAgeNs;
-  private final double[] logMid = {Double.NaN, Double.NaN};
-  private final long[] quotedNs = new long[2];
+  private final double[] ratios;
+  private final double[] logMid;
+  private final long[] quotedNs;
   private long nextNs = NOT_STARTED;
   private long sampledNs;
 
-  private HealthGrid(PairHealth health, boolean bars, long stepNs, int checkEvery) {
+  private HealthGrid(
+      PairHealth health, List<Hedge> hedges, boolean bars, long stepNs, int checkEvery) {
     this.health = health;
     this.bars = bars;
     this.stepNs = stepNs;
     this.checkNs = stepNs * checkEvery;
     this.maxAgeNs = Math.max(MAX_AGE_NS, stepNs);
+    this.ratios = hedges.stream().mapToDouble(Hedge::ratio).toArray();
+    this.logMid = new double[1 + ratios.length];
+    this.quotedNs = new long[1 + ratios.length];
+    Arrays.fill(logMid, Double.NaN);
   }
 
   /**
@@ -67,7 +79,7 @@ public final class HealthGrid {
     long stepNs = clock.bars() ? NS_PER_S : stepNs(settings, pair.halfLifeS());
     HealthReference reference = HealthReference.of(pair, stepNs, clock.formationNs());
     PairHealth health = new PairHealth(settings, reference);
-    return new HealthGrid(health, clock.bars(), stepNs, settings.checkEvery());
+    return new HealthGrid(health, pair.hedges(), clock.bars(), stepNs, settings.checkEvery());
   }
 
   /**
@@ -102,44 +114,65 @@ public final class HealthGrid {
     while (nextNs < nowNs) {
       sampledNs = nextNs;
       nextNs += stepNs;
-      if (!held(0) || !held(1)) {
+      if (!held()) {
         health.gap();
-      } else if (sample(logMid[0], logMid[1])) {
+      } else if (sample()) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean held(int leg) {
-    return !Double.isNaN(logMid[leg]) && sampledNs - quotedNs[leg] <= maxAgeNs;
+  private boolean held() {
+    for (int leg = 0; leg < logMid.length; leg++) {
+      if (Double.isNaN(logMid[leg]) || sampledNs - quotedNs[leg] > maxAgeNs) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether bars are its clock. */
+  public boolean ofBars() {
+    return bars;
   }
 
   /**
-   * Takes the sample of a bar that is whole; does nothing on a grid of event time.
+   * Takes the sample of a bar that is whole, of which every leg has been {@linkplain #quote
+   * quoted}.
    *
    * @param nowNs time of the bar's close
-   * @param logY log mid of leg Y at the close
-   * @param logX log mid of leg X at the close
    * @return whether the verdict changed
+   * @throws IllegalStateException on a grid of event time
    */
-  public boolean bar(long nowNs, double logY, double logX) {
+  public boolean bar(long nowNs) {
     if (!bars) {
-      return false;
+      throw new IllegalStateException("Invariant: a grid of event time takes no bars");
     }
     sampledNs = nowNs;
-    return sample(logY, logX);
+    return sample();
   }
 
-  private boolean sample(double logY, double logX) {
-    return health.sample(logY, logX) && health.changed();
+  private boolean sample() {
+    return health.sample(logMid[0], logHedge()) && health.changed();
+  }
+
+  private double logHedge() {
+    if (ratios.length == 1) {
+      return logMid[1];
+    }
+    double sum = 0;
+    for (int i = 0; i < ratios.length; i++) {
+      sum += ratios[i] * logMid[1 + i];
+    }
+    return sum;
   }
 
   /**
    * Takes a quote of one leg.
    *
    * @param tsNs its time, not before that of the last one
-   * @param leg 0 = Y, 1 = X
+   * @param leg 0 = Y, then the hedge legs
    * @param quotedLogMid log of its mid; NaN when the leg holds no quote any more
    */
   public void quote(long tsNs, int leg, double quotedLogMid) {

@@ -4,7 +4,8 @@ import io.statarb.features.PairDefinition;
 
 /**
  * What a pair was when it was formed: {@code spread = log y - hedgeRatio * log x - intercept}, an
- * AR(1) about its mean.
+ * AR(1) about its mean. Of a basket, log x is what its hedge legs come to together, see {@link
+ * HealthGrid}.
  *
  * @param hedgeRatio units of log x per unit of log y
  * @param intercept level of the spread that counts as 0
@@ -33,7 +34,8 @@ public record HealthReference(
   }
 
   /**
-   * The reference of a fitted pair on a grid.
+   * The reference of a fitted pair on a grid; the hedge ratio of a basket is that of its hedge as a
+   * whole, 1.
    *
    * @param pair the pair
    * @param stepNs distance of two samples, in ns
@@ -42,8 +44,9 @@ public record HealthReference(
   public static HealthReference of(PairDefinition pair, long stepNs, long formationNs) {
     double phi = StrictMath.exp(-LN2 * stepNs / (pair.halfLifeS() * NS_PER_S));
     double samples = Math.max(1, formationNs / (double) stepNs);
+    double ratio = pair.hedges().size() == 1 ? pair.hedges().getFirst().ratio() : 1.0;
     return new HealthReference(
-        pair.hedgeRatio(), pair.intercept(), pair.spreadMean(), pair.spreadSd(), phi, samples);
+        ratio, pair.intercept(), pair.spreadMean(), pair.spreadSd(), phi, samples);
   }
 
   /** Whether a deviation shrinks. */

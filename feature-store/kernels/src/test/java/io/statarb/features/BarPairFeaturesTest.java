@@ -24,7 +24,7 @@ final class BarPairFeaturesTest {
   private static final FeatureService SERVICE = FeatureService.named("bar-pair-v1");
 
   private static PairFeatures features() {
-    return PairFeatures.of(SERVICE, PAIR, Y, X);
+    return PairFeatures.of(SERVICE, PAIR, List.of(Y, X));
   }
 
   private static boolean close(PairFeatures features, int day, int leg, long mid) {

@@ -94,8 +94,8 @@ final class FeatureServiceTest {
     assertThatThrownBy(() -> new PairDefinition(0, "A", "B", 1, 0, 0, Double.NaN, 60))
         .hasMessageContaining("spreadSd=NaN");
     assertThatThrownBy(() -> new PairDefinition(0, "A", "B", Double.NaN, 0, 0, 1, 60))
-        .hasMessageContaining("hedgeRatio=NaN");
+        .hasMessageContaining("ratio=NaN");
     assertThatThrownBy(() -> new PairDefinition(0, "A", "A", 1, 0, 0, 1, 60))
-        .hasMessageContaining("two legs");
+        .hasMessageContaining("legs that differ");
   }
 }

@@ -53,7 +53,7 @@ final class NaiveFeatures {
       return quote < 0 ? Double.NaN : Math.log(mid(what, quote));
     }
     PairDefinition pair = SeededTicks.PAIR;
-    return level(0, tick) - pair.hedgeRatio() * level(1, tick) - pair.intercept();
+    return level(0, tick) - pair.hedges().getFirst().ratio() * level(1, tick) - pair.intercept();
   }
 
   /**
@@ -91,7 +91,7 @@ final class NaiveFeatures {
   private double z(double tau) {
     double[] moments = moments(2, tau);
     double y = 1e-5 / mid(0, quote(0, row));
-    double x = SeededTicks.PAIR.hedgeRatio() * 1e-5 / mid(1, quote(1, row));
+    double x = SeededTicks.PAIR.hedges().getFirst().ratio() * 1e-5 / mid(1, quote(1, row));
     double floor = Math.sqrt((y * y + x * x) / 12);
     return warm(moments[2], tau)
         ? (level(2, row) - moments[0]) / Math.max(Math.sqrt(moments[1]), floor)

@@ -235,7 +235,8 @@ final class PairFeaturesTest {
     List<FeatureField> reversed = new ArrayList<>(SeededTicks.SERVICE.fields());
     Collections.reverse(reversed);
     FeatureService other = new FeatureService(SeededTicks.SERVICE.name(), reversed);
-    assertThatThrownBy(() -> PairFeatures.of(other, SeededTicks.PAIR, SeededTicks.Y, SeededTicks.X))
+    assertThatThrownBy(
+            () -> PairFeatures.of(other, SeededTicks.PAIR, List.of(SeededTicks.Y, SeededTicks.X)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("feature schema differs");
   }
@@ -243,9 +244,10 @@ final class PairFeaturesTest {
   @Test
   void shouldRefuseInstrumentsWhenTheyAreNotThePairs() {
     assertThatThrownBy(() ->
-            PairFeatures.of(SeededTicks.SERVICE, SeededTicks.PAIR, SeededTicks.X, SeededTicks.Y))
+            PairFeatures.of(
+                SeededTicks.SERVICE, SeededTicks.PAIR, List.of(SeededTicks.X, SeededTicks.Y)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("not the pair's");
+        .hasMessageContaining("instruments are not the basket's");
   }
 
   /** ING-08. */

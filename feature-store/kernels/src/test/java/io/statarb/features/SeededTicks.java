@@ -32,7 +32,7 @@ final class SeededTicks {
   }
 
   static PairFeatures features() {
-    return PairFeatures.of(SERVICE, PAIR, Y, X);
+    return PairFeatures.of(SERVICE, PAIR, List.of(Y, X));
   }
 
   /**

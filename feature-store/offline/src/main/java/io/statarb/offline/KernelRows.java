@@ -3,6 +3,7 @@ package io.statarb.offline;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairDefinition;
 import io.statarb.features.PairFeatures;
+import io.statarb.features.PairLegs;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
@@ -114,20 +115,16 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
     private final PairFeatures features;
     private final UTF8String name;
     private final int pairId;
-    private final int yId;
-    private final int xId;
+    private final PairLegs legs;
     private final int instruments;
     private ActionFeed feed;
     private int next;
 
     PairRun(FeatureService service, PairDefinition pair, Universe universe) {
-      Instrument y = universe.instrument(pair.y());
-      Instrument x = universe.instrument(pair.x());
-      this.features = PairFeatures.of(service, pair, y, x);
+      this.legs = PairLegs.of(pair, universe);
+      this.features = PairFeatures.of(service, pair, legs.instruments());
       this.name = UTF8String.fromString(pair.name());
       this.pairId = pair.pairId();
-      this.yId = y.id();
-      this.xId = x.id();
       this.instruments = universe.count();
       this.feed = new ActionFeed(List.of(), instruments);
     }
@@ -144,11 +141,10 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
       int[] instrumentId = ticks.instrumentId();
       while (next < count) {
         int i = next++;
-        int id = instrumentId[i];
-        if (id != yId && id != xId) {
+        int leg = legs.leg(instrumentId[i]);
+        if (leg == PairLegs.NONE) {
           continue;
         }
-        int leg = id == yId ? 0 : 1;
         feed.before(ticks.tsNs()[i], this::apply);
         if (features.onTick(
             ticks.tsNs()[i],
@@ -163,8 +159,9 @@ final class KernelRows implements FlatMapFunction<Iterator<InternalRow>, Interna
     }
 
     private void apply(int id, @Nullable Rebasing rebasing, boolean suspended) {
-      if (id == yId || id == xId) {
-        features.apply(id == yId ? 0 : 1, rebasing, suspended);
+      int leg = legs.leg(id);
+      if (leg != PairLegs.NONE) {
+        features.apply(leg, rebasing, suspended);
       }
     }
 

@@ -3,6 +3,7 @@ package io.statarb.offline;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairDefinition;
 import io.statarb.features.PairFeatures;
+import io.statarb.features.PairLegs;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Universe;
 import io.statarb.settings.RunFolder;
@@ -51,7 +52,8 @@ final class SyntheticRun {
     int id = 0;
     for (Strategy.PairSettings pair : strategy().pairs()) {
       pairs.add(
-          new PairDefinition(id, pair.y(), pair.x(), 0.9 + 0.1 * id, 0.01, 0.0, 0.0005, 120.0));
+          new PairDefinition(
+              id, pair.y(), pair.x().getFirst(), 0.9 + 0.1 * id, 0.01, 0.0, 0.0005, 120.0));
       id++;
     }
   }
@@ -155,9 +157,7 @@ final class SyntheticRun {
     TickColumns ticks = TickColumns.fromTape(out.historyTape(session.tradeDate()));
     List<PairFeatures> features = new ArrayList<>();
     for (PairDefinition pair : pairs) {
-      features.add(
-          PairFeatures.of(
-              SERVICE, pair, universe.instrument(pair.y()), universe.instrument(pair.x())));
+      features.add(PairFeatures.of(SERVICE, pair, PairLegs.of(pair, universe).instruments()));
     }
     writing.dateStart(tape, session, universe, "test", "0".repeat(64));
     ScoreEncoder score = new ScoreEncoder();
@@ -166,15 +166,14 @@ final class SyntheticRun {
     for (int i = 0; i < ticks.count(); i++) {
       int instrument = ticks.instrumentId()[i];
       for (int p = 0; p < pairs.size(); p++) {
-        int y = universe.instrument(pairs.get(p).y()).id();
-        int x = universe.instrument(pairs.get(p).x()).id();
-        if (instrument != y && instrument != x) {
+        int leg = PairLegs.of(pairs.get(p), universe).leg(instrument);
+        if (leg == PairLegs.NONE) {
           continue;
         }
         PairFeatures each = features.get(p);
         if (each.onTick(
             ticks.tsNs()[i],
-            instrument == y ? 0 : 1,
+            leg,
             ticks.bidPxTicks()[i],
             ticks.askPxTicks()[i],
             ticks.condition()[i])) {

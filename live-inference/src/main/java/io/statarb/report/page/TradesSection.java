@@ -6,6 +6,7 @@ import io.statarb.report.Report;
 import io.statarb.report.RoundTripLine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The round trips one by one, and what was left at the end of a date. */
 final class TradesSection {
@@ -66,7 +67,10 @@ final class TradesSection {
     cells.add(Table.Cell.number(trip.entryZ(), 2));
     cells.add(score == null ? Figures.NONE : Table.Cell.number(score, 2));
     cells.add(trip.exitReason().replace('_', ' '));
-    cells.add(Figures.signedCount(trip.yLots()) + " / " + Figures.signedCount(trip.xLots()));
+    cells.add(
+        trip.legs().stream()
+            .map(leg -> Figures.signedCount(leg.lots()))
+            .collect(Collectors.joining(" / ")));
     cells.addAll(AttributionSection.moneys(causes, trip.attribution(), trip.pnlMicros()));
     cells.add(Html.of("<code>%s</code>", trip.firstFillId()));
     return cells;

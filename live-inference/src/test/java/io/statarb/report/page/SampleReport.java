@@ -16,6 +16,7 @@ import io.statarb.report.QualityFigures;
 import io.statarb.report.RefusalLine;
 import io.statarb.report.Report;
 import io.statarb.report.RoundTripLine;
+import io.statarb.report.RoundTripLine.LegLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,12 +157,9 @@ final class SampleReport {
               random.nextDouble(0.2, 1.4),
               0.3,
               i % 9 == 0 ? "time_stop" : "exit",
-              i % 2 == 0 ? 100 : -100,
-              i % 2 == 0 ? -98 : 98,
-              1.38412,
-              1.38415,
-              1.3843,
-              1.3842,
+              List.of(
+                  new LegLine("Y.A", i % 2 == 0 ? 100 : -100, 1.38412, 1.3843),
+                  new LegLine("X.A", i % 2 == 0 ? -98 : 98, 1.38415, 1.3842)),
               4,
               causes.values().stream().mapToLong(Long::longValue).sum(),
               causes,

@@ -216,7 +216,7 @@ public final class Bundle {
             "%s: pairs must have ascending ids and models of their own: pairId=%d model=%s"
                 .formatted(BundleFolder.PAIRS, id, pair.modelFile()));
       }
-      for (String leg : List.of(pair.definition().y(), pair.definition().x())) {
+      for (String leg : pair.definition().legs()) {
         if (!known.contains(leg)) {
           throw Refusal.data(
               "%s: the strategy has no such instrument: pairId=%d instrument=%s"
