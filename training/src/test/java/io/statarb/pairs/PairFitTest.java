@@ -39,6 +39,38 @@ final class PairFitTest {
   }
 
   @Test
+  void shouldRecoverBothHedgeRatiosOfABasket() {
+    PairSpec basket = new PairSpec(1, TickWorld.Y, List.of(TickWorld.X, TickWorld.X2), List.of());
+
+    FittedPair pair =
+        PairFit.fit(basket, List.of(TickWorld.basket(Seeds.seed(), 40_000, 0.99, 5e-5)));
+
+    FittedHedge first = pair.hedges().get(0);
+    FittedHedge second = pair.hedges().get(1);
+    // Four standard errors each: about one seed in 8,000 fails.
+    assertThat(first.ratio()).isCloseTo(0.8, within(4 * first.standardError()));
+    assertThat(second.ratio()).isCloseTo(-0.4, within(4 * second.standardError()));
+    assertThat(pair.halfLifeS()).isCloseTo(68.97, within(4 * pair.halfLifeSe()));
+    assertThat(pair.unitRoot().critical5()).isCloseTo(-3.741, within(0.001));
+    assertThat(pair.accepted()).isTrue();
+    assertThat(pair.toDefinition().name()).isEqualTo("EURUSD.FXCM-NZDUSD.FXCM-GBPUSD.FXCM");
+  }
+
+  @Test
+  void shouldTakeGivenHedgeRatiosAsTheyAre() {
+    PairSpec basket =
+        new PairSpec(1, TickWorld.Y, List.of(TickWorld.X, TickWorld.X2), List.of(0.8, -0.4));
+
+    FittedPair pair =
+        PairFit.fit(basket, List.of(TickWorld.basket(Seeds.seed(), 20_000, 0.9, 2e-5)));
+
+    assertThat(pair.method()).isEqualTo(HedgeMethod.GIVEN);
+    assertThat(pair.hedges()).extracting(FittedHedge::ratio).containsExactly(0.8, -0.4);
+    assertThat(pair.hedges()).extracting(FittedHedge::standardError).containsOnly(0.0);
+    assertThat(pair.intercept()).isCloseTo(0.3, within(1e-5));
+  }
+
+  @Test
   void shouldNotEstimateTheHedgeRatioWhenBothLegsAreTheSameSymbol() {
     TickColumns ticks =
         TickWorld.ticks(Seeds.seed(), 20_000, 1.0, 0.9, 2e-5, TickWorld.Y_ELSEWHERE);

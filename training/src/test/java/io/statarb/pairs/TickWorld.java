@@ -17,6 +17,8 @@ final class TickWorld {
   static final Instrument Y_ELSEWHERE =
       new Instrument(2, "EURUSD", "OANDA", "forex", 10_000, 1000, "USD");
 
+  static final Instrument X2 = new Instrument(3, "GBPUSD", "FXCM", "forex", 10_000, 1000, "USD");
+
   private TickWorld() {}
 
   /** Ticks of {@code seconds} seconds. */
@@ -33,6 +35,29 @@ final class TickWorld {
       long second = START_NS + t * MidGrid.STEP_NS;
       quote(ticks, second + 300_000_000L, x.id(), StrictMath.exp(logX));
       quote(ticks, second + 600_000_000L, Y.id(), StrictMath.exp(logY));
+    }
+    return ticks;
+  }
+
+  /**
+   * Ticks of a basket: {@code log y = 0.3 + 0.8 log x1 - 0.4 log x2 + s} of two random walks, s as
+   * above. Leg X2 quotes last within a second.
+   */
+  static TickColumns basket(long seed, int seconds, double phi, double innovationSd) {
+    SplittableRandom random = new SplittableRandom(seed);
+    TickColumns ticks = new TickColumns(3 * seconds);
+    double log1 = StrictMath.log(0.86);
+    double log2 = StrictMath.log(1.31);
+    double spread = 0;
+    for (int t = 0; t < seconds; t++) {
+      log1 += 4e-5 * random.nextGaussian();
+      log2 += 4e-5 * random.nextGaussian();
+      spread = phi * spread + innovationSd * random.nextGaussian();
+      long second = START_NS + t * MidGrid.STEP_NS;
+      double logY = 0.3 + 0.8 * log1 - 0.4 * log2 + spread;
+      quote(ticks, second + 300_000_000L, X.id(), StrictMath.exp(log1));
+      quote(ticks, second + 600_000_000L, Y.id(), StrictMath.exp(logY));
+      quote(ticks, second + 900_000_000L, X2.id(), StrictMath.exp(log2));
     }
     return ticks;
   }

@@ -49,7 +49,14 @@ final class LeakProbeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"fx-pair-v1", "fx-pair-v2", "basket-v1", "bar-pair-v1", "bar-basket-v1", "l2-instrument-v1"})
+      strings = {
+        "fx-pair-v1",
+        "fx-pair-v2",
+        "basket-v1",
+        "bar-pair-v1",
+        "bar-basket-v1",
+        "l2-instrument-v1"
+      })
   void shouldFindNoLeakInTheKernels(String service) {
     ProbeReport report = kernels(service, false);
     assertThat(report.leaks()).isEmpty();
