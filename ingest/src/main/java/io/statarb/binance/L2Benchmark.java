@@ -1,8 +1,8 @@
 package io.statarb.binance;
 
-import com.sun.management.ThreadMXBean;
 import io.statarb.bench.BenchSetup;
 import io.statarb.bench.Benchmark;
+import io.statarb.bench.ThreadMeter;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.depthbook.BookCounts;
@@ -14,7 +14,6 @@ import io.statarb.marketdata.MarketDataSink;
 import io.statarb.time.NanoClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -104,21 +103,18 @@ public final class L2Benchmark implements Benchmark {
   private double measure(FlatEvents events, SortedMap<String, Double> figures) {
     WindowDepthBook book = new WindowDepthBook();
     NanoClock clock = NanoClock.monotonic();
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    ThreadMeter meter = new ThreadMeter(clock);
     // Warm-up: what the book needs for the levels outside of its window is allocated once.
     for (int i = 0; i < STABLE_PASSES; i++) {
       pass(book, events);
     }
     long begin = clock.nowNs();
     long best = Long.MAX_VALUE;
-    long allocated = 0;
     int passes = 0;
     for (int unimproved = 0; unimproved < STABLE_PASSES; passes++) {
-      long bytes = threads.getCurrentThreadAllocatedBytes();
-      long from = clock.nowNs();
+      meter.start();
       pass(book, events);
-      long took = clock.nowNs() - from;
-      allocated += threads.getCurrentThreadAllocatedBytes() - bytes;
+      long took = meter.stop();
       unimproved = took < best * (1 - STABLE_SHARE) ? 0 : unimproved + 1;
       best = Math.min(best, took);
       if (clock.nowNs() - begin > SECONDS * NS) {
@@ -129,7 +125,7 @@ public final class L2Benchmark implements Benchmark {
     double rate = events.count() * NS / best;
     figures.put("events_per_second", Math.rint(rate));
     figures.put("ns_per_event", best / (double) events.count());
-    figures.put("bytes_per_event", Math.floor(1000.0 * allocated / passes / events.count()) / 1000);
+    figures.put("bytes_per_event", (double) meter.allocatedBytes() / passes / events.count());
     figures.put("book_bytes", (double) book.sizeBytes());
     figures.put("passes", (double) passes);
     notes.put(

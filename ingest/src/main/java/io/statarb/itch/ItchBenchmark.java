@@ -1,15 +1,14 @@
 package io.statarb.itch;
 
-import com.sun.management.ThreadMXBean;
 import io.statarb.bench.BenchSetup;
 import io.statarb.bench.Benchmark;
+import io.statarb.bench.ThreadMeter;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.orderbook.BookCapacity;
 import io.statarb.orderbook.FastOrderBooks;
 import io.statarb.orderbook.NaiveOrderBooks;
 import io.statarb.time.NanoClock;
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,15 +56,17 @@ public final class ItchBenchmark implements Benchmark {
   /** What the fast books took and were. */
   private static final class Measured {
     final FastOrderBooks books = new FastOrderBooks(BookCapacity.MARKET);
+    final ThreadMeter meter;
     long messages;
-    long wallNs;
-    long cpuNs;
-    long allocatedBytes;
     double prefixNs;
     long prefixDigest;
     long p50Ns;
     long p99Ns;
     long p999Ns;
+
+    Measured(NanoClock clock) {
+      meter = new ThreadMeter(clock);
+    }
   }
 
   @Override
@@ -83,9 +84,12 @@ public final class ItchBenchmark implements Benchmark {
     describeRun();
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put("messages", (double) fast.messages);
-    figures.put("ns_per_message", (double) fast.wallNs / fast.messages);
-    figures.put("cpu_ns_per_message", (double) fast.cpuNs / fast.messages);
-    figures.put("bytes_per_message", (double) fast.allocatedBytes / fast.messages);
+    figures.put("ns_per_message", (double) fast.meter.wallNs() / fast.messages);
+    figures.put("cpu_ns_per_message", (double) fast.meter.cpuNs() / fast.messages);
+    figures.put("bytes_per_message", (double) fast.meter.allocatedBytes() / fast.messages);
+    figures.put("allocated_bytes", (double) fast.meter.allocatedBytes());
+    figures.put("empty_window_bytes", (double) fast.meter.emptyWindowBytes());
+    figures.put("first_empty_window_bytes", (double) fast.meter.firstEmptyWindowBytes());
     figures.put("naive_ratio", naiveNs / fast.prefixNs);
     figures.put("single_message_ns_p50", (double) fast.p50Ns);
     figures.put("single_message_ns_p99", (double) fast.p99Ns);
@@ -113,6 +117,10 @@ public final class ItchBenchmark implements Benchmark {
             + BLOCK_MESSAGES
             + "; not the generator, which runs between the blocks and leaves the caches cold;"
             + " ns_per_message is wall time, cpu_ns_per_message the thread's own");
+    notes.put(
+        "allocated_bytes",
+        "of the timed windows, less empty_window_bytes each; the JVM's counters allocate when they are first read,"
+            + " which first_empty_window_bytes shows around nothing, before anything is timed");
     notes.put(
         "warm_up",
         WARM_UP_BLOCKS * BLOCK_MESSAGES
@@ -142,24 +150,19 @@ public final class ItchBenchmark implements Benchmark {
 
   private Measured measure(long seed, long blockCount, Progress progress) {
     ItchStream stream = new ItchStream(seed, SYMBOLS, LIVE_ORDERS, BookCapacity.MARKET);
-    Measured fast = new Measured();
+    Measured fast = new Measured(clock);
     ItchBlocks blocks = new ItchBlocks(fast.books);
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long[] types = new long[128];
     for (long done = 1; done <= blockCount; done++) {
       int bytes = stream.fill(block, BLOCK_MESSAGES);
       count(bytes, types);
-      long allocated = threads.getCurrentThreadAllocatedBytes();
-      long cpuNs = threads.getCurrentThreadCpuTime();
-      long startNs = clock.nowNs();
+      fast.meter.start();
       int end = blocks.read(block, bytes);
-      fast.wallNs += clock.nowNs() - startNs;
-      fast.cpuNs += threads.getCurrentThreadCpuTime() - cpuNs;
-      fast.allocatedBytes += threads.getCurrentThreadAllocatedBytes() - allocated;
+      fast.meter.stop();
       fast.messages += BLOCK_MESSAGES;
       requireAll(end, bytes);
       if (done == PREFIX_BLOCKS) {
-        fast.prefixNs = (double) fast.wallNs / fast.messages;
+        fast.prefixNs = (double) fast.meter.wallNs() / fast.messages;
         fast.prefixDigest = fast.books.digest();
       }
       progress.update("messages", done, blockCount);
