@@ -58,6 +58,20 @@ final class LevelChecks {
 
   private static final int ALTERNATION_BARS = 15;
 
+  /**
+   * Bars over which strict turns are summed up: short ones of a great, long ones of a small gap.
+   */
+  private static final int[] TURNS = {10, 24, 60};
+
+  /** No single gap counts for more usual ones than this. */
+  private static final double MOST_OF_ONE_TURN = 3;
+
+  /** Sum of the gaps of strict turns, in its own sd; of a million windows by chance none. */
+  private static final double TURNS_SIGMAS = 6.5;
+
+  /** Of the gaps of turns so much is kept by the closes; opens alone that jitter are not kept. */
+  private static final double LEAST_FOLLOWED = 0.6;
+
   /** A high or low this far from open and close was never traded. */
   private static final double LEAST_FIELD = 0.45;
 
@@ -344,19 +358,30 @@ final class LevelChecks {
   private void alternations(boolean[] mixed) {
     double[] gaps = new double[length];
     double[] sizes = new double[length];
+    double[] usual = new double[length];
+    double[] ofGaps = new double[length];
+    double[] ofSteps = new double[length];
     for (int k = 1; k < length; k++) {
       double overnight = path[k] == path[k - 1] + 1 ? series.overnight[path[k]] : Double.NaN;
       gaps[k] = Double.isNaN(overnight) ? step(k) : overnight;
       sizes[k] = Math.abs(gaps[k]);
     }
+    for (int k = 1; k < length; k++) {
+      double median = 1.4826 * Series.median(sizes, Math.max(1, k - 120), k + 120);
+      usual[k] = Math.max(0.002, Math.min(median, series.sigma[path[k]]));
+      ofGaps[k] = ofGaps[k - 1] + turn(k, gaps[k], usual[k]);
+      ofSteps[k] = ofSteps[k - 1] + turn(k, step(k), usual[k]);
+    }
+    for (int bars : TURNS) {
+      turns(ofGaps, ofSteps, bars, mixed);
+    }
     int start = -1;
     int last = -1;
     int times = 0;
     for (int k = 1; k < length; k++) {
-      double usual = Math.max(0.002, 1.4826 * Series.median(sizes, Math.max(1, k - 120), k + 120));
       double change = step(k);
       boolean kept = change * gaps[k] > 0 && Math.abs(change) > 0.5 * sizes[k];
-      double least = Math.max(0.012, Math.max(4 * usual, 3 * series.sigma[path[k]]));
+      double least = Math.max(0.012, Math.max(4 * usual[k], 3 * series.sigma[path[k]]));
       if (mixed[k] || !kept || sizes[k] < least) {
         continue;
       }
@@ -364,7 +389,7 @@ final class LevelChecks {
           last > 0
               && k - last <= ALTERNATION_BARS
               && gaps[k] * gaps[last] < 0
-              && Math.abs(sizes[k] - sizes[last]) < 0.35 * sizes[last] + 2 * usual;
+              && Math.abs(sizes[k] - sizes[last]) < 0.35 * sizes[last] + 2 * usual[k];
       if (!follows) {
         alternation(start, last, times, mixed);
         start = k;
@@ -375,6 +400,36 @@ final class LevelChecks {
       last = k;
     }
     alternation(start, last, times, mixed);
+  }
+
+  /**
+   * Two series that take turns bar by bar: the gaps, each against the one before, add up, be each
+   * of them no larger than usual, and the closes follow them.
+   *
+   * @param ofGaps gaps in usual ones, signed by turns, summed up from the beginning
+   * @param ofSteps the same of the closes
+   */
+  private void turns(double[] ofGaps, double[] ofSteps, int bars, boolean[] mixed) {
+    double least = TURNS_SIGMAS * Math.sqrt(bars);
+    int from = -1;
+    for (int k = bars; k <= length; k++) {
+      double gaps = k < length ? ofGaps[k] - ofGaps[k - bars] : 0;
+      double steps = k < length ? ofSteps[k] - ofSteps[k - bars] : 0;
+      if (Math.abs(gaps) > least && steps / gaps > LEAST_FOLLOWED) {
+        from = from < 0 ? k - bars + 1 : from;
+      } else if (from >= 0) {
+        if (!mixed[from]) {
+          mixed(from, k - 1, k - from, mixed);
+        }
+        from = -1;
+      }
+    }
+  }
+
+  /** A change in usual ones, with the sign that turns about give it. */
+  private static double turn(int k, double change, double usual) {
+    double size = Math.clamp(change / usual, -MOST_OF_ONE_TURN, MOST_OF_ONE_TURN);
+    return k % 2 == 0 ? size : -size;
   }
 
   private void alternation(int start, int last, int times, boolean[] mixed) {
@@ -389,16 +444,20 @@ final class LevelChecks {
     int first = path[block[0]];
     int behind = path[block[1]];
     double least = Math.max(10 * series.sigma[first], LEAST_BLOCK);
-    if (Math.abs(in) < least || isNews(first, in) || isNews(behind, in)) {
+    double out = step(block[1]);
+    double within = Series.median(series.volume, first, behind);
+    if (Math.abs(in) < least || isNews(first, in, within) || isNews(behind, out, within)) {
       return;
     }
-    if (!isOvernight(block[0], in) || !isOvernight(block[1], step(block[1]))) {
+    if (!isOvernight(block[0], in) || !isOvernight(block[1], out)) {
       return;
     }
     int[] ratio = SplitRatios.nearest(in);
     double effect = SplitRatios.effect(ratio);
     double off = Math.abs(in - effect);
-    boolean split = off < tolerance(first, effect);
+    double wide = tolerance(first, effect);
+    // What is undone by less or more than it was is two prices and no ratio.
+    boolean split = off < wide && Math.abs(out + effect) < 2 * wide;
     if (block[1] - block[0] <= FEW_BARS) {
       block(FindingKind.ABSURD_JUMP, Verdict.FAIL, block, in, split ? ratio : null);
       return;
@@ -512,11 +571,21 @@ final class LevelChecks {
   }
 
   private boolean isNews(int i, double change) {
+    return isNews(i, change, Double.NaN);
+  }
+
+  /**
+   * Whether a day is traded more than others.
+   *
+   * @param other usual volume of what the day may belong to, NaN when not known
+   */
+  private boolean isNews(int i, double change, double other) {
     double spike = series.spike(i);
     if (!series.volumed || Double.isNaN(spike)) {
       return false;
     }
     double excess = spike / Math.max(1, number(settled(i), 1));
+    excess = Math.min(excess, number(series.volume[i] / other, excess));
     return excess > (Math.abs(change) > GREAT_STEP ? GREAT_NEWS : NEWS);
   }
 }

@@ -116,6 +116,11 @@ final class MarketPath {
     return panel ? path[index(to)] - path[index(from)] : 0;
   }
 
+  /** The part of {@link #move} that was on the last of the days. */
+  double lastMove(int from, int to) {
+    return panel && to > from ? path[index(to)] - path[index(to) - 1] : 0;
+  }
+
   /** Share of the series then listed that have a bar on a day of the panel. */
   double presence(int day) {
     int d = index(day);

@@ -21,6 +21,16 @@ final class Series {
   /** Days on either side from which the usual change is taken. */
   private static final int SIGMA_DAYS = 60;
 
+  /**
+   * The usual change is at most so many times what the prices of one day, or of every second day,
+   * are apart: where two series take turns day by day, the change from day to day tells how far
+   * they are from each other and not how they move.
+   */
+  private static final double MOST_OVER_CALM = 2;
+
+  /** Median of log high over low of a random walk over the sd of its change. */
+  private static final double RANGE_TO_SD = 1.52;
+
   final String symbol;
   final int count;
   final int[] day;
@@ -40,7 +50,10 @@ final class Series {
   /** Change from the bar before, less the market's; 0 for the first. */
   final double[] residual;
 
-  /** Log of open over the close before, less half the market's change; NaN where not known. */
+  /**
+   * Log of open over the close before, less the market's change up to the middle of the day; NaN
+   * where not known.
+   */
   final double[] overnight;
 
   /** Median of the days between bars: 1 for a daily series. */
@@ -81,7 +94,9 @@ final class Series {
     for (int i = 1; i < count; i++) {
       double move = share * market.move(day[i - 1], day[i]);
       residual[i] = log[i] - log[i - 1] - move;
-      overnight[i] = open[i] > 0 ? StrictMath.log(open[i]) - log[i - 1] - 0.5 * move : Double.NaN;
+      // Of the days that have no bar all of the market's change was before the open.
+      double before = move - 0.5 * share * market.lastMove(day[i - 1], day[i]);
+      overnight[i] = open[i] > 0 ? StrictMath.log(open[i]) - log[i - 1] - before : Double.NaN;
     }
     double[] steps = new double[Math.max(0, count - 1)];
     for (int i = 1; i < count; i++) {
@@ -89,17 +104,34 @@ final class Series {
     }
     this.rhythm = count < 2 ? 1 : median(steps, 0, steps.length);
     this.sigma = new double[count];
+    usualChanges();
+  }
+
+  private void usualChanges() {
     double[] sizes = new double[count];
+    double[] overTwo = new double[count];
+    double[] ranges = new double[count];
     for (int i = 0; i < count; i++) {
-      sizes[i] = Math.abs(residual[i]);
+      sizes[i] = TO_SD * Math.abs(residual[i]);
+      overTwo[i] =
+          i < 2 ? Double.NaN : TO_SD / Math.sqrt(2) * Math.abs(residual[i] + residual[i - 1]);
+      double range = high[i] > low[i] && low[i] > 0 ? StrictMath.log(high[i] / low[i]) : Double.NaN;
+      ranges[i] = range / RANGE_TO_SD;
     }
-    double whole = count < 3 ? LEAST_SIGMA : TO_SD * median(sizes, 1, count);
+    double whole = count < 3 ? LEAST_SIGMA : median(sizes, 1, count);
     for (int i = 0; i < count; i += 10) {
       int from = Math.max(1, i - SIGMA_DAYS);
       int to = Math.min(count, i + SIGMA_DAYS);
-      double local = to - from < 20 ? whole : TO_SD * median(sizes, from, to);
+      double local = to - from < 20 ? whole : median(sizes, from, to);
+      local = atMost(local, MOST_OVER_CALM * median(overTwo, from, to));
+      local = atMost(local, MOST_OVER_CALM * median(ranges, from, to));
       Arrays.fill(sigma, i, Math.min(count, i + 10), Math.max(LEAST_SIGMA, local));
     }
+  }
+
+  /** The lesser of two; the first where the second is not known. */
+  private static double atMost(double value, double limit) {
+    return limit < value ? limit : value;
   }
 
   /** How much of the market's moves the series makes: least squares over clipped changes. */
