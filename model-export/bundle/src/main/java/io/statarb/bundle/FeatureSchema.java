@@ -75,14 +75,21 @@ record FeatureSchema(String service, String schemaHash, List<Column> fields) {
       String build = i < code.size() ? Column.of(code.fields().get(i)).toString() : "nothing";
       if (!bundle.equals(build)) {
         throw Refusal.data(
-            "%s: feature %d is %s in the bundle but %s in this build: service=%s"
-                .formatted(BundleFolder.FEATURES, i, bundle, build, service));
+            "%s: feature %d is %s in the bundle but %s in this build: service=%s schema hash bundle=%s build=%s"
+                .formatted(
+                    BundleFolder.FEATURES,
+                    i,
+                    bundle,
+                    build,
+                    service,
+                    schemaHash,
+                    code.schemaHash()));
       }
     }
     if (!schemaHash.equals(code.schemaHash())) {
       throw Refusal.data(
-          "%s: the schema hash is not that of this build: bundle=%s build=%s"
-              .formatted(BundleFolder.FEATURES, schemaHash, code.schemaHash()));
+          "%s: the schema hash is not that of this build: service=%s schema hash bundle=%s build=%s"
+              .formatted(BundleFolder.FEATURES, service, schemaHash, code.schemaHash()));
     }
     return code;
   }

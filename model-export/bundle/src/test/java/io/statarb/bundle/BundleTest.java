@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
@@ -187,6 +188,56 @@ final class BundleTest {
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("features.json: feature 2 is " + swapped.get(2).name())
         .hasMessageContaining("but " + code.fields().get(2).name());
+  }
+
+  @Test
+  void shouldNameBothSchemaHashesWhenAFormulaHasChangedSinceTraining() {
+    FeatureService code = TestBundles.service();
+    List<FeatureField> fields = new ArrayList<>(code.fields());
+    FeatureField first = fields.getFirst();
+    fields.set(
+        0,
+        new FeatureField(
+            first.name(),
+            first.unit(),
+            first.formula(),
+            first.source(),
+            first.warmUp(),
+            first.missing(),
+            first.formulaVersion() + 1));
+    FeatureService trained = new FeatureService(code.name(), fields);
+    Path other = temp.resolve("other-formula");
+    BundleWriter.write(TestBundles.contents(temp.resolve("training-3"), trained, 1), keys, other);
+
+    assertThatThrownBy(() -> Bundle.open(other, keys.publicKey()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("%s [%s] v2".formatted(first.name(), first.unit()))
+        .hasMessageEndingWith(hashes(trained.schemaHash()));
+  }
+
+  @Test
+  void shouldNameBothSchemaHashesWhenOnlyTheHashDiffers() throws IOException {
+    String trained = "0123456789abcdef".repeat(4);
+    String features = Files.readString(folder.resolve("features.json"));
+    replace("features.json", features.replace(TestBundles.service().schemaHash(), trained));
+
+    assertRefused("features.json: the schema hash is not that of this build");
+    assertRefused(hashes(trained));
+  }
+
+  private static String hashes(String trained) {
+    return "service=%s schema hash bundle=%s build=%s"
+        .formatted(TestBundles.service().name(), trained, TestBundles.service().schemaHash());
+  }
+
+  @Test
+  void shouldRefuseWhenTheStrategyHasNoHealth() throws IOException {
+    ObjectNode strategy =
+        (ObjectNode) Json.mapper().readTree(folder.resolve("strategy.json").toFile());
+    strategy.remove("health");
+    replace("strategy.json", Json.text(strategy));
+
+    assertRefused("strategy.json cannot be read by this build: settings: key health is missing");
   }
 
   @Test
