@@ -34,13 +34,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MissingFeatureTest {
   private static final String DATE = "2014-05-07";
   private static final long SEED = Long.getLong("seed", 7L);
-  private static final List<String> SERVICES = List.of("fx-pair-v1", "fx-pair-v2");
+  private static final String BARS = "bar-pair-v1";
+  private static final List<String> SERVICES = List.of("fx-pair-v1", "fx-pair-v2", BARS);
   private static final String MARK = "degraded_values";
   private static final int NOTHING_LOST = -1;
 
   @TempDir static Path folder;
   private static final Map<String, Bundle> BUNDLES = new TreeMap<>();
-  private static TickColumns ticks;
+  private static TickColumns quotes;
+  private static TickColumns bars;
 
   @BeforeAll
   static void makeBundles() {
@@ -53,17 +55,24 @@ final class MissingFeatureTest {
         Settings.universe(usual.strategy()),
         usual.sha256(),
         SEED);
-    ticks = TickColumns.fromTape(tape);
+    quotes = TickColumns.fromTape(tape);
+    bars = BarMarket.ticks(SEED);
     Path keys = folder.resolve("keys");
     for (String service : SERVICES) {
       Path bundle =
           TinyBundle.write(
               folder.resolve(service),
-              TinyBundle.settings("features.service=" + service),
+              TinyBundle.settings(sets(service)),
               SigningKeys.developmentKey(keys),
               TinyRun.WEIGHT);
       BUNDLES.put(service, Bundle.open(bundle, SigningKeys.publicKey(keys)));
     }
+  }
+
+  private static String[] sets(String service) {
+    return service.equals(BARS)
+        ? BarMarket.SETTINGS.toArray(String[]::new)
+        : new String[] {"features.service=" + service};
   }
 
   private static Bundle bundle(String service) {
@@ -105,11 +114,11 @@ final class MissingFeatureTest {
               List.of(scorer),
               tape,
               EngineMode.LIVE,
-              SyntheticMarket.session(DATE));
+              service.equals(BARS) ? BarMarket.SESSION : SyntheticMarket.session(DATE));
       if (lost != NOTHING_LOST) {
         engine.withhold(lost);
       }
-      new ToEngine(engine).feed(ticks, i -> 0);
+      new ToEngine(engine).feed(service.equals(BARS) ? bars : quotes, i -> 0);
     }
     return tape;
   }

@@ -26,7 +26,6 @@ public final class BasketFeatures {
   private final double[] values;
   private final boolean[] suspended;
   private final @Nullable BarClock bars;
-  private final boolean[] withheld;
 
   private BasketFeatures(BasketState state, FeatureService service) {
     List<FeatureFamily> families = BasketServices.families(service.name());
@@ -37,7 +36,6 @@ public final class BasketFeatures {
     this.values = new double[service.size()];
     this.suspended = new boolean[state.legs()];
     this.bars = BasketServices.ofBars(service.name()) ? new BarClock(state.legs()) : null;
-    this.withheld = new boolean[service.size()];
     int offset = 0;
     for (int i = 0; i < kernels.length; i++) {
       kernels[i] = families.get(i).make().apply(state);
@@ -142,11 +140,6 @@ public final class BasketFeatures {
     for (int i = 0; i < kernels.length; i++) {
       kernels[i].row(values, offsets[i]);
     }
-    for (int i = 0; i < values.length; i++) {
-      if (withheld[i]) {
-        values[i] = Double.NaN;
-      }
-    }
     rules.settle(values);
   }
 
@@ -207,13 +200,12 @@ public final class BasketFeatures {
   }
 
   /**
-   * Withholds a feature from now on, as if its input were lost: a drill of what becomes of trading
-   * then.
+   * Withholds a feature from now on, see {@link RowRules#withhold}.
    *
    * @param column position of the feature in the service
    */
   public void withhold(int column) {
-    withheld[column] = true;
+    rules.withhold(column);
   }
 
   /** Forgets everything: a new session begins. */

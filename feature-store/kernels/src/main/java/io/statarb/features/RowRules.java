@@ -18,6 +18,7 @@ public final class RowRules {
 
   private final boolean[] degrades;
   private final double[] neutral;
+  private final boolean[] withheld;
   private final int mark;
   private int degraded;
 
@@ -30,6 +31,7 @@ public final class RowRules {
     List<FeatureField> fields = service.fields();
     this.degrades = new boolean[fields.size()];
     this.neutral = new double[fields.size()];
+    this.withheld = new boolean[fields.size()];
     boolean any = false;
     for (int i = 0; i < degrades.length; i++) {
       if (fields.get(i).missing() instanceof MissingPolicy.Degrade policy) {
@@ -54,6 +56,7 @@ public final class RowRules {
   public void settle(double[] values) {
     degraded = 0;
     for (int i = 0; i < values.length; i++) {
+      values[i] = withheld[i] ? Double.NaN : values[i];
       if (degrades[i] && !Double.isFinite(values[i])) {
         values[i] = neutral[i];
         degraded++;
@@ -64,6 +67,16 @@ public final class RowRules {
     if (mark != NO_MARK) {
       values[mark] = degraded;
     }
+  }
+
+  /**
+   * Withholds a feature from now on, as if its input were lost: a drill of what becomes of a row
+   * then.
+   *
+   * @param column position of the feature in the service
+   */
+  public void withhold(int column) {
+    withheld[column] = true;
   }
 
   /** Values of the last row that were settled to a neutral one. */

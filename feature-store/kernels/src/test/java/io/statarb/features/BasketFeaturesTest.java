@@ -265,4 +265,23 @@ final class BasketFeaturesTest {
     assertThatThrownBy(() -> new BasketDefinition(0, untraded, 0, 0, 1))
         .hasMessageContaining("no leg is traded");
   }
+
+  /** FST-03 for the service that no strategy trades yet; the pairs' are tested in the engine. */
+  @Test
+  void shouldBlockOrSayNeutralWhenAFeatureOfABasketIsLost() {
+    List<LegTick> ticks = ticks("basket-v1", SeededTicks.seed(), 3000, 0.0);
+    List<FeatureField> fields = FeatureService.named("basket-v1").fields();
+    BasketFeatures whole = features("basket-v1");
+    ticks.forEach(tick -> feed(whole, tick));
+    assertThat(whole.allFinite()).as("without a loss the last row counts").isTrue();
+    for (int column = 0; column < fields.size() - 1; column++) {
+      BasketFeatures features = features("basket-v1");
+      features.withhold(column);
+      ticks.forEach(tick -> feed(features, tick));
+      LostFeature.check(fields.get(column), features.values()[column], features.allFinite());
+      if (features.allFinite()) {
+        assertThat(features.degraded()).isEqualTo(whole.degraded() + 1);
+      }
+    }
+  }
 }

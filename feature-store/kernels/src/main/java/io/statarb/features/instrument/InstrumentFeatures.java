@@ -152,6 +152,15 @@ public final class InstrumentFeatures {
     return rules.degraded();
   }
 
+  /**
+   * Withholds a feature from now on, see {@link RowRules#withhold}.
+   *
+   * @param column position of the feature in the service
+   */
+  public void withhold(int column) {
+    rules.withhold(column);
+  }
+
   /** Forgets everything: a new session begins. */
   public void reset() {
     state.reset();

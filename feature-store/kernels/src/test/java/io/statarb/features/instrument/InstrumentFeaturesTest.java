@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import io.statarb.features.FeatureField;
 import io.statarb.features.FeatureService;
+import io.statarb.features.LostFeature;
 import io.statarb.features.MissingPolicy;
 import io.statarb.features.RowRules;
 import java.lang.management.ManagementFactory;
@@ -177,5 +178,35 @@ final class InstrumentFeaturesTest {
         .hasMessageContaining("feature schema differs");
     assertThatThrownBy(() -> InstrumentServices.named("l2-instrument-v9"))
         .hasMessageContaining("l2-instrument-v1");
+  }
+
+  /** FST-03 for the service of books. */
+  @Test
+  void shouldBlockOrSayNeutralWhenAFeatureIsLost() {
+    List<MarketEvent> events = SeededMarket.events(SeededMarket.seed(), 3000);
+    int last = lastUsableRow(events);
+    InstrumentFeatures whole = features();
+    events.subList(0, last + 1).forEach(event -> event.feed(whole));
+    for (int column = 0; column < SERVICE.size() - 1; column++) {
+      InstrumentFeatures features = features();
+      features.withhold(column);
+      events.subList(0, last + 1).forEach(event -> event.feed(features));
+      FeatureField field = SERVICE.fields().get(column);
+      LostFeature.check(field, features.values()[column], features.usable());
+      if (features.usable()) {
+        assertThat(features.degraded()).isBetween(whole.degraded(), whole.degraded() + 1);
+        assertThat(features.degraded()).isPositive();
+      }
+    }
+  }
+
+  private static int lastUsableRow(List<MarketEvent> events) {
+    InstrumentFeatures features = features();
+    int last = -1;
+    for (int i = 0; i < events.size(); i++) {
+      last = events.get(i).feed(features) && features.usable() ? i : last;
+    }
+    assertThat(last).as("a row counts while nothing is lost").isPositive();
+    return last;
   }
 }
