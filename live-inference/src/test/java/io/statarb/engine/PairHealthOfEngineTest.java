@@ -3,6 +3,7 @@ package io.statarb.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statarb.bundle.Bundle;
+import io.statarb.bundle.SigningKeys;
 import io.statarb.health.HealthReason;
 import io.statarb.replay.Replay;
 import io.statarb.replay.TapeContents;
@@ -22,8 +23,10 @@ import io.statarb.tape.sbe.Purpose;
 import io.statarb.ticks.TickColumns;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,7 @@ final class PairHealthOfEngineTest {
     List<Verdict> verdicts = new ArrayList<>();
     for (UnsafeBuffer record : tape.of(PairHealthDecoder.TEMPLATE_ID)) {
       d.wrapAndApplyHeader(record, 0, new MessageHeaderDecoder());
-      assertThat(d.sampleNs()).isLessThan(d.tsNs());
+      assertThat(d.sampleNs()).isLessThanOrEqualTo(d.tsNs());
       verdicts.add(new Verdict(d.seq(), d.tsNs(), d.state(), HealthReason.words(d.reasons())));
     }
     return verdicts;
@@ -187,6 +190,56 @@ final class PairHealthOfEngineTest {
         .extracting(Decided::kind)
         .doesNotContain(DecisionKind.ENTER);
     assertThat(refusals(oneLot)).isNotEmpty();
+  }
+
+  /** The same on daily bars: a sample and a check a bar, at its close. */
+  @Test
+  void shouldEnterNothingAfterABreakOfBars(@TempDir Path bundles) {
+    SigningKeys keys = SigningKeys.developmentKey(bundles.resolve("keys"));
+    String[] sets = BarMarket.SETTINGS.toArray(String[]::new);
+    Path written = TinyBundle.write(bundles, TinyBundle.settings(sets), keys, TinyRun.WEIGHT);
+    Bundle onBars = Bundle.open(written, keys.publicKey());
+    TickColumns bars = BarMarket.ticks(SEED);
+    int broken = BarMarket.BARS / 2;
+
+    RecordedTape tape = onBars(onBars, bars, broken);
+    List<Verdict> verdicts = verdicts(tape);
+    Verdict last = verdicts.getLast();
+    assertThat(last.state()).isEqualTo(HealthState.QUARANTINED);
+    assertThat(last.reasons()).contains("structural-break");
+    assertThat(last.tsNs()).isGreaterThanOrEqualTo(bars.tsNs()[4 * broken]);
+    assertThat(verdicts).allMatch(verdict -> closes(bars).contains(verdict.tsNs()));
+    assertThat(decisionsFrom(tape, last.seq()))
+        .extracting(Decided::kind)
+        .doesNotContain(DecisionKind.ENTER);
+    assertThat(decisionsFrom(tape, 0)).extracting(Decided::kind).contains(DecisionKind.ENTER);
+
+    RecordedTape recordedOnly = onBars(onBars, bars, broken, "health.enforce=false");
+    assertThat(verdicts(recordedOnly)).hasSameSizeAs(verdicts);
+    assertThat(verdicts(onBars(onBars, bars, BarMarket.BARS)))
+        .extracting(Verdict::state)
+        .doesNotContain(HealthState.QUARANTINED);
+  }
+
+  private static Set<Long> closes(TickColumns bars) {
+    Set<Long> closes = new HashSet<>();
+    for (int i = 2; i < bars.count(); i += 4) {
+      closes.add(bars.tsNs()[i]);
+    }
+    return closes;
+  }
+
+  /** Trades bars; from one bar on leg Y is dearer by eight sd of the formation window. */
+  private static RecordedTape onBars(
+      Bundle bundle, TickColumns bars, int brokenBar, String... sets) {
+    RecordedTape tape = new RecordedTape();
+    try (TradingSetup setup = TradingSetup.of(bundle, List.of(sets))) {
+      TradingEngine engine = setup.begin(tape, BarMarket.SESSION, "paper", EngineMode.LIVE);
+      new ToEngine(engine)
+          .feed(bars, i -> BarMarket.barOf(i) >= brokenBar && bars.instrumentId()[i] == 0 ? 56 : 0);
+      engine.endOfDate(BarMarket.SESSION.endNs());
+    }
+    return tape;
   }
 
   @Test
