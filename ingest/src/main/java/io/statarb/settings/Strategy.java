@@ -200,7 +200,9 @@ public record Strategy(
    * alone.
    *
    * @param pairs most pairs taken; 0 where the file lists its pairs itself
-   * @param pairsPerSymbol most of them that one symbol may be a leg of
+   * @param pairsPerSymbol most of them that one symbol may be a leg of, baskets not counted
+   * @param baskets most baskets taken: a stock against several others
+   * @param basketLegs most hedge legs of a basket
    * @param withinSectors whether both legs must be of one sector
    * @param fdr largest expected share of false discoveries, a fraction; pairs beyond it may be
    *     traded on paper only
@@ -214,6 +216,8 @@ public record Strategy(
   public record ScreenSettings(
       int pairs,
       int pairsPerSymbol,
+      int baskets,
+      int basketLegs,
       boolean withinSectors,
       double fdr,
       double minHalfLifeBars,

@@ -146,6 +146,17 @@ final class StrategyCheck {
     Strategy.ScreenSettings screen = s.screen();
     notNegative(screen.pairs(), "screen.pairs");
     positive(screen.pairsPerSymbol(), "screen.pairs_per_symbol");
+    notNegative(screen.baskets(), "screen.baskets");
+    require(
+        screen.basketLegs() >= 2 && screen.basketLegs() <= MOST_HEDGES,
+        "screen.basket_legs",
+        screen.basketLegs(),
+        "must be from 2 to " + MOST_HEDGES);
+    require(
+        screen.baskets() == 0 || screen.pairs() > 0,
+        "screen.baskets",
+        screen.baskets(),
+        "needs a screen: screen.pairs must be above 0");
     require(
         screen.fdr() > 0 && screen.fdr() < 1, "screen.fdr", screen.fdr(), "must be within 0 and 1");
     notNegative(screen.minHalfLifeBars(), "screen.min_half_life_bars");

@@ -49,7 +49,6 @@ public final class TradingEngine {
    */
   static final long RETRY_NS = 1_000_000_000L;
 
-  private static final String COST_FEATURE = "cost_to_cross_bps";
   private static final long NOT_RECORDED = -1;
   private static final int LEG_Y = 0;
   private static final int LEG_X = 1;
@@ -119,7 +118,7 @@ public final class TradingEngine {
     this.rule = new DecisionRule(s.entry(), s.exit(), mode, session);
     this.entryZ = s.entry().z();
     this.zIndex = service.indexOf(s.features().decisionZ());
-    this.costIndex = service.indexOf(COST_FEATURE);
+    this.costIndex = service.costIndex();
     this.pairs = slots(s, u, service, pairs, scorers, session);
     this.healthRule = new HealthRule(s.health());
     this.actions = new CorporateActions(u.count());

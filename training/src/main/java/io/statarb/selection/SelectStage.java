@@ -282,7 +282,8 @@ public final class SelectStage {
       chosen.add(
           new ChosenPair(
               line.y() + "." + venue,
-              line.x() + "." + venue,
+              List.of(line.x() + "." + venue),
+              List.of(),
               String.join("/", sectors),
               line.pValue(),
               line.qBy(),
@@ -298,7 +299,7 @@ public final class SelectStage {
     InstrumentSettings like = screen.instrument();
     SortedMap<String, InstrumentSettings> instruments = new TreeMap<>();
     for (ChosenPair pair : chosen) {
-      for (String leg : List.of(pair.y(), pair.x())) {
+      for (String leg : pair.legs()) {
         String symbol = leg.substring(0, leg.lastIndexOf('.'));
         instruments.put(
             symbol,
@@ -315,6 +316,6 @@ public final class SelectStage {
   }
 
   private static List<PairSettings> pairs(List<ChosenPair> chosen) {
-    return chosen.stream().map(pair -> new PairSettings(pair.y(), pair.x())).toList();
+    return chosen.stream().map(ChosenPair::settings).toList();
   }
 }

@@ -10,9 +10,6 @@ import java.util.Arrays;
  * is usable when all of its features are finite as float32.
  */
 final class SpreadSample {
-  /** Name of the feature that holds the quoted cost of a round trip, in bps. */
-  static final String COST_FEATURE = "cost_to_cross_bps";
-
   private final int columns;
   private final int[] session;
   private final long[] tsNs;
@@ -52,7 +49,7 @@ final class SpreadSample {
     this.costBps = new double[n];
     this.usable = new boolean[n];
     int zColumn = service.indexOf(decisionZ);
-    int costColumn = service.indexOf(COST_FEATURE);
+    int costColumn = service.costIndex();
     for (int i = 0; i < n; i++) {
       boolean finite = true;
       for (int j = 0; j < columns; j++) {

@@ -133,7 +133,7 @@ public final class FoldReader {
       ChosenPair pair = chosen.get(id);
       pairs.add(
           new PairFigures(
-              pair.y() + "-" + pair.x(), pair.sector(), pair.discovered(), sums[0], sums[1]));
+              pair.settings().name(), pair.sector(), pair.discovered(), sums[0], sums[1]));
     }
     return pairs;
   }

@@ -79,8 +79,10 @@ final class PromotionGateTest {
 
   @Test
   void shouldFailOnMeritAloneWhenAChosenPairDoesNotStandAtTheFalseDiscoveryRate() {
-    ChosenPair stands = new ChosenPair("A.US", "B.US", "Energy", 1e-7, 0.01, true, 9, 0.05);
-    ChosenPair ranked = new ChosenPair("C.US", "D.US", "Energy", 1e-3, 1.0, false, 9, 0.05);
+    ChosenPair stands =
+        new ChosenPair("A.US", List.of("B.US"), List.of(), "Energy", 1e-7, 0.01, true, 9, 0.05);
+    ChosenPair ranked =
+        new ChosenPair("C.US", List.of("D.US"), List.of(), "Energy", 1e-3, 1.0, false, 9, 0.05);
     assertThat(failed(chosen(stands))).isEmpty();
     assertThat(failed(chosen(stands, ranked))).containsExactly("false_discovery_rate");
     GateVerdict verdict = PromotionGate.judge(STRATEGY, chosen(stands, ranked)).getLast();

@@ -17,6 +17,11 @@ import java.util.Set;
  * @param fields its columns in order
  */
 public record FeatureService(String name, List<FeatureField> fields) {
+  private static final String COST = "cost_to_cross_bps";
+
+  /** What {@code basket-v1} calls it. */
+  private static final String COST_OF_BASKET = "cross_all_legs_bps";
+
   /** Checks that there are columns and that no name occurs twice. */
   public FeatureService {
     fields = List.copyOf(fields);
@@ -87,6 +92,15 @@ public record FeatureService(String name, List<FeatureField> fields) {
     }
     throw new IllegalArgumentException(
         "no such feature: service=%s name=%s known=%s".formatted(name, feature, names()));
+  }
+
+  /**
+   * Position of the quoted cost of a round trip over all legs, in bps of the value of Y.
+   *
+   * @throws IllegalArgumentException if the service has none, so that nothing can be decided on it
+   */
+  public int costIndex() {
+    return indexOf(names().contains(COST_OF_BASKET) ? COST_OF_BASKET : COST);
   }
 
   /**
