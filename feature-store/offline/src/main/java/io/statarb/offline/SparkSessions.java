@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.internal.SQLConf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,19 @@ public final class SparkSessions {
           "Spark cannot start: master=%s (%s)"
               .formatted(master, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
+  }
+
+  /**
+   * A further session of the same Spark in which SQL is run with Spark's own settings instead of
+   * this project's: what somebody gets who sets nothing.
+   */
+  static SparkSession asSparkComes(SparkSession spark) {
+    SparkSession plain = spark.newSession();
+    SQLConf defaults = new SQLConf();
+    settings(1, spark.sparkContext().master()).keySet().stream()
+        .filter(key -> key.startsWith("spark.sql.") && plain.conf().isModifiable(key))
+        .forEach(key -> plain.conf().set(key, defaults.getConfString(key)));
+    return plain;
   }
 
   private static Map<String, String> settings(int shufflePartitions, String master) {

@@ -24,6 +24,11 @@ public final class AsOfMatches {
     return matches.length;
   }
 
+  /** Fact of each row, negative where there is none. */
+  int[] places() {
+    return matches;
+  }
+
   /** Number of rows that have a fact. */
   public int present() {
     return (int) Arrays.stream(matches).filter(match -> match >= 0).count();

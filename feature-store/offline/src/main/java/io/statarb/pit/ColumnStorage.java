@@ -1,6 +1,7 @@
 package io.statarb.pit;
 
 import io.statarb.cli.Refusal;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -51,9 +52,8 @@ enum ColumnStorage {
   INT {
     @Override
     void copy(ColumnVector column, int count, long[] bits) {
-      int[] values = column.getInts(0, count);
       for (int i = 0; i < count; i++) {
-        bits[i] = values[i];
+        bits[i] = column.getInt(i);
       }
     }
 
@@ -71,7 +71,9 @@ enum ColumnStorage {
   LONG {
     @Override
     void copy(ColumnVector column, int count, long[] bits) {
-      System.arraycopy(column.getLongs(0, count), 0, bits, 0, count);
+      for (int i = 0; i < count; i++) {
+        bits[i] = column.getLong(i);
+      }
     }
 
     @Override
@@ -88,9 +90,8 @@ enum ColumnStorage {
   FLOAT {
     @Override
     void copy(ColumnVector column, int count, long[] bits) {
-      float[] values = column.getFloats(0, count);
       for (int i = 0; i < count; i++) {
-        bits[i] = Float.floatToRawIntBits(values[i]);
+        bits[i] = Float.floatToRawIntBits(column.getFloat(i));
       }
     }
 
@@ -108,9 +109,8 @@ enum ColumnStorage {
   DOUBLE {
     @Override
     void copy(ColumnVector column, int count, long[] bits) {
-      double[] values = column.getDoubles(0, count);
       for (int i = 0; i < count; i++) {
-        bits[i] = Double.doubleToRawLongBits(values[i]);
+        bits[i] = Double.doubleToRawLongBits(column.getDouble(i));
       }
     }
 
@@ -146,6 +146,18 @@ enum ColumnStorage {
     }
   };
 
+  private static final Map<DataType, ColumnStorage> BY_TYPE =
+      Map.of(
+          DataTypes.BooleanType, BOOLEAN,
+          DataTypes.ShortType, SHORT,
+          DataTypes.IntegerType, INT,
+          DataTypes.DateType, INT,
+          DataTypes.LongType, LONG,
+          DataTypes.TimestampType, LONG,
+          DataTypes.FloatType, FLOAT,
+          DataTypes.DoubleType, DOUBLE,
+          DataTypes.StringType, TEXT);
+
   /** The first values of a column in bits; where it is null, whatever lies there. */
   abstract void copy(ColumnVector column, int count, long[] bits);
 
@@ -162,30 +174,18 @@ enum ColumnStorage {
    * @throws Refusal if it has none
    */
   static ColumnStorage of(DataType type, String column) {
-    if (type.equals(DataTypes.BooleanType)) {
-      return BOOLEAN;
+    ColumnStorage storage = BY_TYPE.get(type);
+    if (storage == null) {
+      throw Refusal.data(
+          "column %s is of type %s, which the point-in-time join does not carry; cast it"
+              .formatted(column, type.simpleString()));
     }
-    if (type.equals(DataTypes.ShortType)) {
-      return SHORT;
-    }
-    if (type.equals(DataTypes.IntegerType) || type.equals(DataTypes.DateType)) {
-      return INT;
-    }
-    if (type.equals(DataTypes.LongType) || type.equals(DataTypes.TimestampType)) {
-      return LONG;
-    }
-    if (type.equals(DataTypes.FloatType)) {
-      return FLOAT;
-    }
-    if (type.equals(DataTypes.DoubleType)) {
-      return DOUBLE;
-    }
-    if (type.equals(DataTypes.StringType)) {
-      return TEXT;
-    }
-    throw Refusal.data(
-        "column %s is of type %s, which the point-in-time join does not carry; cast it"
-            .formatted(column, type.simpleString()));
+    return storage;
+  }
+
+  /** Whether a type has a storage. */
+  static boolean keeps(DataType type) {
+    return BY_TYPE.containsKey(type);
   }
 
   /** A copy of text that outlives the row or batch that it is in. */

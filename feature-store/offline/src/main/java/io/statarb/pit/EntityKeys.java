@@ -17,7 +17,11 @@ import org.apache.spark.unsafe.types.UTF8String;
 final class EntityKeys {
   private static final long NONE = -1;
 
+  /** Integers below are found by their place instead of their hash: most tables number from 0. */
+  private static final int SMALL = 1 << 14;
+
   private final Long2LongHashMap numbers = new Long2LongHashMap(NONE);
+  private final int[] small = new int[SMALL];
   private final Map<UTF8String, Integer> texts = new HashMap<>();
   private final List<UTF8String> keys = new ArrayList<>();
   private final Buckets buckets;
@@ -28,10 +32,19 @@ final class EntityKeys {
 
   EntityKeys(Buckets buckets) {
     this.buckets = buckets;
+    Arrays.fill(small, -1);
   }
 
   /** Number of an entity that is an integer. */
   int of(long number) {
+    if (number >= 0 && number < SMALL) {
+      int known = small[(int) number];
+      if (known < 0) {
+        known = add(key(number));
+        small[(int) number] = known;
+      }
+      return known;
+    }
     if (last < 0 || number != lastNumber) {
       long known = numbers.get(number);
       if (known == NONE) {

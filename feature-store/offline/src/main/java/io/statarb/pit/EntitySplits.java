@@ -32,13 +32,21 @@ final class EntitySplits {
       implements Serializable {}
 
   /**
-   * The splits as buckets.
+   * Splits that share out the entities among them.
+   *
+   * @param buckets the splits as buckets
+   * @param facts number of facts of each
+   */
+  record Found(Buckets buckets, List<Integer> facts) {}
+
+  /**
+   * The splits.
    *
    * @param wanted number of tasks that facts would be dealt out to otherwise
    * @return null if facts must move: some entity is in two splits, or one split has so many of the
    *     facts that its task would take long
    */
-  static @Nullable Buckets find(FactScan scan, FactLayout layout, int wanted) {
+  static @Nullable Found find(FactScan scan, FactLayout layout, int wanted) {
     FactScan entities = FactScan.of(scan.rows(), List.of(layout.entity().name()));
     if (!scan.inColumns() || !entities.inColumns()) {
       return null;
@@ -67,7 +75,11 @@ final class EntitySplits {
         }
       }
     }
-    return most > SKEW * Math.ceilDiv(facts, wanted) ? null : new Buckets(count, placed);
+    if (most > SKEW * Math.ceilDiv(facts, wanted) || most > Integer.MAX_VALUE) {
+      return null;
+    }
+    return new Found(
+        new Buckets(count, placed), splits.stream().map(split -> (int) split.facts()).toList());
   }
 
   private static final class Look

@@ -63,8 +63,21 @@ final class FactBatch {
     Arrays.fill(hasNulls, false);
   }
 
+  int[] entities() {
+    return entities;
+  }
+
   int entity(int i) {
     return entities[i];
+  }
+
+  /** The first fact behind those that follow each other from here on and are of one entity. */
+  int endOfEntity(int from) {
+    int to = from + 1;
+    while (to < count && entities[to] == entities[from]) {
+      to++;
+    }
+    return to;
   }
 
   long[] bits(int column) {
@@ -166,7 +179,7 @@ final class FactBatch {
   }
 
   private Refusal missing(String column) {
-    return Refusal.data("%s has a fact without %s".formatted(layout.table(), column));
+    return layout.missing(column);
   }
 
   private void grow(int capacity) {

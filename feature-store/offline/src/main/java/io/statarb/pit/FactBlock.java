@@ -10,8 +10,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts of one bucket, gathered until there are enough for a block. After the head of {@link
- * Block}, for each column:
+ * Facts of one bucket, gathered until there are enough for a block, or until all are there if they
+ * stay where they are. In the block, after the head of {@link Block}, for each column:
  *
  * <pre>
  * byte hasNulls    1: byte[rows] follow, 1 where the value is null
@@ -26,7 +26,7 @@ final class FactBlock {
 
   private final int capacity;
   private int rows;
-  private int[] entity = new int[FIRST_CAPACITY];
+  private int[] entity;
   private final long[][] bits;
   private final byte[][] nulls;
   private final boolean[] hasNulls;
@@ -58,17 +58,29 @@ final class FactBlock {
   }
 
   /**
+   * A block of a bucket.
+   *
    * @param capacity rows that make a block full
    */
   FactBlock(FactLayout layout, int capacity) {
+    this(layout, capacity, FIRST_CAPACITY);
+  }
+
+  private FactBlock(FactLayout layout, int capacity, int firstCapacity) {
     this.capacity = capacity;
     int columns = layout.columns().size();
-    this.bits = new long[columns][FIRST_CAPACITY];
-    this.nulls = new byte[columns][FIRST_CAPACITY];
+    this.entity = new int[firstCapacity];
+    this.bits = new long[columns][firstCapacity];
+    this.nulls = new byte[columns][0];
     this.hasNulls = new boolean[columns];
     for (int c = 0; c < columns; c++) {
       texts.add(layout.storage(c) == ColumnStorage.TEXT ? new Texts() : null);
     }
+  }
+
+  /** For all facts of a table or split, of which there are about so many; it is never full. */
+  static FactBlock ofAll(FactLayout layout, int expected) {
+    return new FactBlock(layout, Integer.MAX_VALUE, Math.max(FIRST_CAPACITY, expected));
   }
 
   boolean isFull() {
@@ -82,12 +94,13 @@ final class FactBlock {
   /** Adds facts of one entity that follow each other. */
   void add(FactBatch batch, int from, int to) {
     int count = to - from;
-    if (rows + count > entity.length) {
-      grow(Math.max(rows + count, entity.length * 2));
-    }
+    reserve(count);
     Arrays.fill(entity, rows, rows + count, batch.entity(from));
     for (int c = 0; c < bits.length; c++) {
       if (batch.hasNulls(c)) {
+        if (nulls[c].length < entity.length) {
+          nulls[c] = Arrays.copyOf(nulls[c], entity.length);
+        }
         for (int i = 0; i < count; i++) {
           nulls[c][rows + i] = (byte) (batch.isNull(c, from + i) ? 1 : 0);
         }
@@ -106,11 +119,63 @@ final class FactBlock {
     rows += count;
   }
 
+  /** Adds all facts of a batch. */
+  void addAll(FactBatch batch) {
+    int from = 0;
+    while (from < batch.count()) {
+      int to = batch.endOfEntity(from);
+      add(batch, from, to);
+      from = to;
+    }
+  }
+
+  /** Adds all of a batch in which hardly two of an entity follow each other. */
+  void addMixed(FactBatch batch) {
+    int count = batch.count();
+    if (count > 0) {
+      add(batch, 0, count);
+      System.arraycopy(batch.entities(), 0, entity, rows - count, count);
+    }
+  }
+
+  private void reserve(int count) {
+    if (rows + count > entity.length) {
+      grow(Math.max(rows + count, entity.length * 2));
+    }
+  }
+
+  /** Entity of each fact. */
+  int[] entities() {
+    return entity.length == rows ? entity : Arrays.copyOf(entity, rows);
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Values of a column, and beyond the rows anything; of text, the places in {@link #texts}. */
+  long[] bits(int column) {
+    return bits[column];
+  }
+
+  /** 1 where the value of a column is null; null if none is. */
+  byte @Nullable [] nulls(int column) {
+    return hasNulls[column] ? nulls[column] : null;
+  }
+
+  /** The different texts of a column of text. */
+  List<UTF8String> texts(int column) {
+    Texts dictionary = texts.get(column);
+    return dictionary == null ? List.of() : dictionary.texts;
+  }
+
   private void grow(int to) {
     entity = Arrays.copyOf(entity, to);
     for (int c = 0; c < bits.length; c++) {
       bits[c] = Arrays.copyOf(bits[c], to);
-      nulls[c] = Arrays.copyOf(nulls[c], to);
+      if (hasNulls[c]) {
+        nulls[c] = Arrays.copyOf(nulls[c], to);
+      }
     }
   }
 

@@ -2,14 +2,16 @@ package io.statarb.pit;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of a bucket as columns again. Owned by one task. */
+/** The facts of a bucket as columns. Owned by one task. */
 final class FactColumns {
   private final FactLayout layout;
   private final Map<UTF8String, Integer> entities = new HashMap<>();
@@ -19,6 +21,7 @@ final class FactColumns {
   private final byte[] @Nullable [] nulls;
   private final List<List<UTF8String>> texts = new ArrayList<>();
 
+  /** Facts that came to this task in blocks. */
   FactColumns(FactLayout layout, Iterable<byte[]> packed) {
     this.layout = layout;
     List<ByteBuffer> blocks = Block.inOrder(packed);
@@ -40,13 +43,38 @@ final class FactColumns {
       }
       at += Block.rows(block);
     }
-    this.facts =
-        Facts.of(
-            entities.size(),
-            entity,
-            timesNs(FactLayout.EVENT),
-            layout.known() ? timesNs(FactLayout.KNOWN) : null,
-            layout.sequence() ? bits[layout.sequenceColumn()] : null);
+    this.facts = ordered(entity);
+  }
+
+  /** Facts that this task read itself. */
+  FactColumns(FactLayout layout, FactBlock read, EntityKeys keys) {
+    this.layout = layout;
+    int columns = layout.columns().size();
+    this.storages = new ColumnStorage[columns];
+    this.bits = new long[columns][];
+    this.nulls = new byte[columns][];
+    for (int c = 0; c < columns; c++) {
+      storages[c] = layout.storage(c);
+      bits[c] =
+          layout.required(c) && read.bits(c).length > read.rows()
+              ? Arrays.copyOf(read.bits(c), read.rows())
+              : read.bits(c);
+      nulls[c] = read.nulls(c);
+      texts.add(read.texts(c));
+    }
+    for (int e = 0; e < keys.count(); e++) {
+      entities.put(keys.key(e), e);
+    }
+    this.facts = ordered(read.entities());
+  }
+
+  private Facts ordered(int[] entity) {
+    return Facts.of(
+        entities.size(),
+        entity,
+        timesNs(FactLayout.EVENT),
+        layout.known() ? timesNs(FactLayout.KNOWN) : null,
+        layout.sequence() ? bits[layout.sequenceColumn()] : null);
   }
 
   private int number(UTF8String key) {
@@ -91,6 +119,21 @@ final class FactColumns {
   /** Number of an entity by its key, or -1 if it has no facts. */
   int entity(UTF8String key) {
     return entities.getOrDefault(key, -1);
+  }
+
+  /**
+   * The features of some facts, as columns.
+   *
+   * @param places of the facts, negative where there is none
+   */
+  List<ColumnVector> features(int[] places) {
+    List<ColumnVector> features = new ArrayList<>();
+    for (int c = layout.firstFeature(); c < bits.length; c++) {
+      features.add(
+          new GatheredColumn(
+              layout.columns().get(c).dataType(), bits[c], nulls[c], texts.get(c), places));
+    }
+    return features;
   }
 
   /** Sets the features of a row to those of a fact. */

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of facts as they travel: event time, then knowledge time and sequence if there are
@@ -24,6 +25,9 @@ import org.apache.spark.sql.types.StructType;
 record FactLayout(
     String table, StructField entity, List<StructField> columns, boolean known, boolean sequence)
     implements Serializable {
+
+  /** Stands for a table where the rows are meant; says so in messages too. */
+  static final String ROWS = "the rows to be joined";
 
   /** Column of the event time. */
   static final int EVENT = 0;
@@ -58,6 +62,31 @@ record FactLayout(
         List.copyOf(columns),
         table.knownTime() != null,
         table.sequence() != null);
+  }
+
+  /**
+   * Rows that facts are wanted for, laid out like facts: their time, then all their columns.
+   *
+   * @return null if a column is of a type that is not carried, or a name is there twice
+   */
+  static @Nullable FactLayout ofRows(StructType schema, StructField entity, StructField time) {
+    List<StructField> columns = new ArrayList<>(List.of(time));
+    Set<String> names = new LinkedHashSet<>();
+    for (StructField field : schema.fields()) {
+      if (!ColumnStorage.keeps(field.dataType()) || !names.add(field.name())) {
+        return null;
+      }
+      columns.add(field);
+    }
+    return new FactLayout(ROWS, entity, List.copyOf(columns), false, false);
+  }
+
+  /** What is said of a row or fact that lacks what it must have. */
+  Refusal missing(String column) {
+    return Refusal.data(
+        table.equals(ROWS)
+            ? "a row to be joined has no %s".formatted(column)
+            : "%s has a fact without %s".formatted(table, column));
   }
 
   /** The same with no column but the entity. */

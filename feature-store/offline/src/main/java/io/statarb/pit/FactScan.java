@@ -1,8 +1,11 @@
 package io.statarb.pit;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,6 +44,30 @@ record FactScan(Dataset<Row> rows, SparkPlan plan) {
   /** The columns, if they are read so, in the order of {@link #names}. */
   JavaRDD<ColumnarBatch> batches() {
     return plan.executeColumnar().toJavaRDD();
+  }
+
+  /** The facts of each split, for the task that reads it. */
+  JavaRDD<SplitFacts> splits(FactLayout layout, EntitySplits.Found splits) {
+    return batches().mapPartitionsWithIndex(new SplitFacts.Read(layout, names(), splits), true);
+  }
+
+  /** The whole table once for each of some tasks: each reads all of it. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic type.
+  JavaRDD<ColumnarBatch> wholeFor(int tasks) {
+    JavaRDD<ColumnarBatch>[] copies = new JavaRDD[tasks];
+    Arrays.fill(copies, batches().coalesce(1));
+    return JavaSparkContext.fromSparkContext(plan.session().sparkContext()).union(copies);
+  }
+
+  /** Whether to read this table so many times is less work than to read another once. */
+  boolean isCheapBeside(FactScan other, int times) {
+    return inColumns()
+        && sizeBytes().multiply(BigInteger.valueOf(times)).compareTo(other.sizeBytes()) <= 0;
+  }
+
+  /** What Spark expects the columns to be in bytes. */
+  private BigInteger sizeBytes() {
+    return execution(rows).optimizedPlan().stats().sizeInBytes().bigInteger();
   }
 
   /** The facts packed into blocks, by bucket. */

@@ -4,13 +4,10 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.OptionalLong;
-import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
@@ -18,7 +15,6 @@ import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.Platform;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /** Task: joins the rows of a bucket to its facts. The same row object is filled again and again. */
@@ -30,9 +26,7 @@ final class JoinBuckets implements Serializable {
   private final FactLayout layout;
   private final int rowColumns;
   private final StructType added;
-  private final boolean strict;
-  private final long ttlNs;
-  private final @Nullable Long asKnownAtNs;
+  private final RuleOfTask rule;
 
   /**
    * @param rowColumns number of columns of the rows
@@ -42,52 +36,26 @@ final class JoinBuckets implements Serializable {
     this.layout = layout;
     this.rowColumns = rowColumns;
     this.added = added;
-    this.strict = rule.boundary() == Boundary.STRICT;
-    this.ttlNs = rule.ttlNs();
-    this.asKnownAtNs = rule.asKnownAtNs().isPresent() ? rule.asKnownAtNs().getAsLong() : null;
-  }
-
-  private AsOfRule rule() {
-    return new AsOfRule(
-        strict ? Boundary.STRICT : Boundary.INCLUSIVE,
-        ttlNs,
-        asKnownAtNs == null ? OptionalLong.empty() : OptionalLong.of(asKnownAtNs));
+    this.rule = RuleOfTask.of(rule);
   }
 
   /** Joins what came to this task from others. */
   Iterator<InternalRow> joinMoved(
       Tuple2<Integer, Tuple2<Iterable<byte[]>, Iterable<byte[]>>> bucket) {
-    return join(bucket._2()._1(), bucket._2()._2());
+    return join(bucket._2()._1(), new FactColumns(layout, bucket._2()._2()));
   }
 
-  /** Joins rows that came to this task from others to the facts of a split, which it reads. */
+  /** Joins rows that came to this task from others to the facts of a split, which it read. */
   Iterator<InternalRow> joinInPlace(
-      Iterator<Tuple2<Integer, byte[]>> rows, Iterator<Tuple2<Integer, byte[]>> facts) {
-    Set<Integer> buckets = new HashSet<>();
-    Iterable<byte[]> packedRows = blocks(rows, buckets);
-    Iterable<byte[]> packedFacts = blocks(facts, buckets);
-    if (buckets.size() > 1) {
-      throw new IllegalStateException(
-          "Invariant: %s did not change while it was read".formatted(layout.table()));
-    }
-    return join(packedRows, packedFacts);
-  }
-
-  private static Iterable<byte[]> blocks(
-      Iterator<Tuple2<Integer, byte[]>> packed, Set<Integer> buckets) {
+      Iterator<Tuple2<Integer, byte[]>> rows, Iterator<SplitFacts> facts) {
     List<byte[]> blocks = new ArrayList<>();
-    while (packed.hasNext()) {
-      Tuple2<Integer, byte[]> block = packed.next();
-      buckets.add(block._1());
-      blocks.add(block._2());
-    }
-    return blocks;
+    rows.forEachRemaining(block -> blocks.add(block._2()));
+    return join(blocks, facts.next().columns());
   }
 
-  private Iterator<InternalRow> join(Iterable<byte[]> packedRows, Iterable<byte[]> packedFacts) {
+  private Iterator<InternalRow> join(Iterable<byte[]> packedRows, FactColumns facts) {
     List<ByteBuffer> blocks = Block.inOrder(packedRows);
     int rows = Block.rows(blocks);
-    FactColumns facts = new FactColumns(layout, packedFacts);
     int[] entity = new int[rows];
     long[] atNs = new long[rows];
     int at = 0;
@@ -96,7 +64,7 @@ final class JoinBuckets implements Serializable {
       Block.getLongs(block, atNs, at, Block.rows(block));
       at += Block.rows(block);
     }
-    AsOfMatches matches = AsOfJoin.match(facts.facts(), entity, atNs, rule());
+    AsOfMatches matches = AsOfJoin.match(facts.facts(), entity, atNs, rule.rule());
     return new Rows(this, blocks, facts, matches);
   }
 

@@ -93,12 +93,8 @@ final class PackFacts<T>
     private void distribute() {
       int from = 0;
       while (from < batch.count()) {
-        int entity = batch.entity(from);
-        int to = from + 1;
-        while (to < batch.count() && batch.entity(to) == entity) {
-          to++;
-        }
-        int bucket = keys.bucket(entity);
+        int to = batch.endOfEntity(from);
+        int bucket = keys.bucket(batch.entity(from));
         FactBlock block = blocks.get(bucket);
         block.add(batch, from, to);
         if (block.isFull()) {

@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -79,7 +81,10 @@ final class PointInTimeJoinTest {
   }
 
   private void check(RandomFacts drawn, Dataset<Row> facts, int c) {
-    Dataset<Row> left = spark.createDataFrame(rows(drawn), ROWS).repartition(2);
+    check(drawn, facts, spark.createDataFrame(rows(drawn), ROWS).repartition(2), c);
+  }
+
+  private void check(RandomFacts drawn, Dataset<Row> facts, Dataset<Row> left, int c) {
     List<Row> joined =
         PointInTimeJoin.historical(
                 spark,
@@ -115,6 +120,7 @@ final class PointInTimeJoinTest {
   @Test
   void shouldAgreeWithTheDefinitionOverFilesAndOverComputedTables() {
     SplittableRandom random = Seeds.random("PointInTimeJoinTest");
+    Set<TableJoin.Form> forms = EnumSet.noneOf(TableJoin.Form.class);
     for (int c = 0; c < CASES; c++) {
       RandomFacts drawn = new RandomFacts(random);
       List<Row> facts = facts(drawn);
@@ -127,8 +133,18 @@ final class PointInTimeJoinTest {
       check(drawn, computed, c);
       String clustered = folder.resolve("clustered-" + c).toString();
       computed.repartitionByRange(3, col("who")).write().parquet(clustered);
-      check(drawn, spark.read().parquet(clustered), c);
+      Dataset<Row> apart = spark.read().parquet(clustered);
+      check(drawn, apart, c);
+      String few = folder.resolve("rows-" + c).toString();
+      spark.createDataFrame(rows(drawn), ROWS).coalesce(1).write().parquet(few);
+      Dataset<Row> left = spark.read().parquet(few);
+      check(drawn, apart, left, c);
+      forms.add(
+          new TableJoin(
+                  spark, new EntityRows(left, "symbol", "at_ns"), table(drawn, apart), drawn.rule)
+              .form());
     }
+    assertThat(forms).contains(TableJoin.Form.ALL_IN_COLUMNS);
   }
 
   /** Facts of so many instants for each entity of a file, one file for each list of entities. */
@@ -151,7 +167,9 @@ final class PointInTimeJoinTest {
   private static @Nullable Buckets splits(Dataset<Row> facts, int tasks) {
     FactTable table = FactTable.of("quotes", facts, "who", "event_ns", List.of("place"));
     FactLayout layout = FactLayout.of(table);
-    return EntitySplits.find(FactScan.of(facts, layout.scanned(FACTS)), layout, tasks);
+    EntitySplits.Found found =
+        EntitySplits.find(FactScan.of(facts, layout.scanned(FACTS)), layout, tasks);
+    return found == null ? null : found.buckets();
   }
 
   @Test
