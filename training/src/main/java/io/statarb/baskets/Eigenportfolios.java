@@ -89,6 +89,11 @@ public final class Eigenportfolios {
     return vectors[factor][instrument] * StrictMath.sqrt(Math.max(0, eigenvalues[factor]));
   }
 
+  /** Returns of a portfolio, one a row. */
+  public double[] factorReturns(int factor) {
+    return factorReturns(factor, returns.rows());
+  }
+
   /** Returns of a portfolio over the last rows. */
   double[] factorReturns(int factor, int rows) {
     double[] factorReturns = new double[rows];

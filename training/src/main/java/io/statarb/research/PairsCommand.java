@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
       "  statarb pairs test --list",
       "  statarb pairs test engle-granger --data prices.csv --columns KO,PEP --log --json",
       "  statarb pairs screen --data prices.csv --from 2016-01-01 --to 2016-12-31 --out screen",
+      "  statarb pairs baskets --data prices.csv --from 2016-01-01 --to 2016-12-31 --out baskets",
       "  statarb pairs health --data prices.csv --columns KO,PEP --log --formation-to 2015-12-31 --out health"
     },
-    subcommands = {PairsTestCommand.class, PairsScreenCommand.class, PairsHealthCommand.class})
+    subcommands = {
+      PairsTestCommand.class,
+      PairsScreenCommand.class,
+      PairsBasketsCommand.class,
+      PairsHealthCommand.class
+    })
 public final class PairsCommand {}

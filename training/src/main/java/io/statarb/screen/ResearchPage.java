@@ -1,5 +1,8 @@
 package io.statarb.screen;
 
+import java.util.Locale;
+import java.util.Map;
+
 /** The frame that pages of research share: an HTML page without anything from outside. */
 public final class ResearchPage {
   /** What closes a page. */
@@ -38,6 +41,51 @@ public final class ResearchPage {
     <title>%s</title><style>%s</style></head><body>\
     """
         .formatted(text(title), STYLE);
+  }
+
+  /** A number with what it counts, for the head of a page. */
+  public static String card(String number, String what) {
+    return "<div class=\"card\"><b>" + number + "</b>" + what + "</div>";
+  }
+
+  /** A cell of a table with text that is HTML already. */
+  public static String cell(String html) {
+    return "<td>" + html;
+  }
+
+  /** A cell of a table with a number; a dash when there is none. */
+  public static String cell(String format, double value) {
+    return "<td class=\"n\">"
+        + (Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "–");
+  }
+
+  /** A whole number with its thousands apart. */
+  public static String count(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A fraction in per cent. */
+  public static String percent(double fraction) {
+    return String.format(Locale.ROOT, "%.3g %%", 100 * fraction);
+  }
+
+  /** The table of how many have which verdict. */
+  public static String verdicts(Map<Verdict, Integer> counts, String what) {
+    StringBuilder table =
+        new StringBuilder("<h2>What became of the ")
+            .append(what)
+            .append("</h2><table><tr><th>verdict<th class=\"n\">")
+            .append(what)
+            .append("<th>");
+    counts.forEach((verdict, count) ->
+        table
+            .append("<tr><td>")
+            .append(verdict.word())
+            .append("<td class=\"n\">")
+            .append(count(count))
+            .append("<td class=\"w\">")
+            .append(verdict.sentence()));
+    return table.append("</table>").toString();
   }
 
   /** Plain text as HTML. */

@@ -4,16 +4,11 @@ import io.statarb.screen.ScreenResult.Line;
 import io.statarb.table.Panel;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The screen as one HTML page without anything from outside; plots are SVG. */
 final class ScreenPage {
   private static final int PLOTS = 12;
   private static final int ROWS = 60;
-  private static final int WIDTH = 900;
-  private static final int HEIGHT = 170;
-  private static final int LEFT = 48;
-  private static final int BOTTOM = 20;
 
   private final ScreenResult result;
   private final StringBuilder page = new StringBuilder(1 << 17);
@@ -25,7 +20,7 @@ final class ScreenPage {
   String html() {
     page.append(ResearchPage.begin("Pair screen"));
     head();
-    reasons();
+    page.append(ResearchPage.verdicts(result.counts(), "pairs"));
     List<Integer> ranking = result.ranking();
     table(ranking);
     plots(ranking);
@@ -43,46 +38,25 @@ final class ScreenPage {
         .append(" to ")
         .append(panel.label(panel.rows() - 1))
         .append(". What is selected may trade from the next day on.</p><div class=\"cards\">");
-    card(count(result.universe().names().size()), "series");
-    card(count(panel.rows()), "bars");
-    card(count(result.screened()), "pairs");
-    card(count(result.tested()), "tested");
-    card(count(selected), "selected");
+    page.append(ResearchPage.card(ResearchPage.count(result.universe().names().size()), "series"));
+    page.append(ResearchPage.card(ResearchPage.count(panel.rows()), "bars"));
+    page.append(ResearchPage.card(ResearchPage.count(result.screened()), "pairs"));
+    page.append(ResearchPage.card(ResearchPage.count(result.tested()), "tested"));
+    page.append(ResearchPage.card(ResearchPage.count(selected), "selected"));
     page.append("</div>");
     ScreenRule rule = result.rule();
     page.append("<p>Of the pairs selected at most ")
-        .append(percent(rule.fdrLevel()))
+        .append(ResearchPage.percent(rule.fdrLevel()))
         .append(" are expected to be false, by ")
         .append(rule.fdr() == FalseDiscovery.BH ? "Benjamini-Hochberg" : "Benjamini-Yekutieli")
         .append(" over all ")
-        .append(count(result.tested()))
+        .append(ResearchPage.count(result.tested()))
         .append(" pairs tested, each both ways.</p>");
     if (selected == 0) {
       page.append("<p class=\"none\">No pair is selected. With this many tried, the best of them")
           .append(" looks no better than the best of as many pairs that have nothing to do with")
           .append(" each other.</p>");
     }
-  }
-
-  private void card(String number, String what) {
-    page.append("<div class=\"card\"><b>")
-        .append(number)
-        .append("</b>")
-        .append(what)
-        .append("</div>");
-  }
-
-  private void reasons() {
-    page.append("<h2>What became of the pairs</h2><table><tr><th>verdict<th class=\"n\">pairs<th>");
-    for (Map.Entry<Verdict, Integer> entry : result.counts().entrySet()) {
-      page.append("<tr><td>")
-          .append(entry.getKey().word())
-          .append("<td class=\"n\">")
-          .append(count(entry.getValue()))
-          .append("<td class=\"w\">")
-          .append(entry.getKey().sentence());
-    }
-    page.append("</table>");
   }
 
   private void table(List<Integer> ranking) {
@@ -95,29 +69,21 @@ final class ScreenPage {
     for (int pair : ranking.subList(0, Math.min(ROWS, ranking.size()))) {
       Line line = result.line(pair);
       page.append(line.verdict() == Verdict.SELECTED ? "<tr class=\"selected\">" : "<tr>");
-      cell(text(line.y()), "");
-      cell(text(line.x()), "");
-      number("%.2f", line.stat());
-      number("%.2g", line.pValue());
-      number("%.2g", line.qBh());
-      number("%.2g", line.qBy());
-      number("%.3f", line.hedgeRatio());
-      number("%.0f", 1e4 * line.spreadSd());
-      number("%.1f", line.halfLifeBars());
-      number("%.2f", line.hurst());
-      number("%.2f", line.correlation());
-      number("%.2f", line.distance());
-      cell(line.verdict().word(), "");
+      page.append(ResearchPage.cell(text(line.y())));
+      page.append(ResearchPage.cell(text(line.x())));
+      page.append(ResearchPage.cell("%.2f", line.stat()));
+      page.append(ResearchPage.cell("%.2g", line.pValue()));
+      page.append(ResearchPage.cell("%.2g", line.qBh()));
+      page.append(ResearchPage.cell("%.2g", line.qBy()));
+      page.append(ResearchPage.cell("%.3f", line.hedgeRatio()));
+      page.append(ResearchPage.cell("%.0f", 1e4 * line.spreadSd()));
+      page.append(ResearchPage.cell("%.1f", line.halfLifeBars()));
+      page.append(ResearchPage.cell("%.2f", line.hurst()));
+      page.append(ResearchPage.cell("%.2f", line.correlation()));
+      page.append(ResearchPage.cell("%.2f", line.distance()));
+      page.append(ResearchPage.cell(line.verdict().word()));
     }
     page.append("</table></div>");
-  }
-
-  private void cell(String value, String kind) {
-    page.append(kind.isEmpty() ? "<td>" : "<td class=\"" + kind + "\">").append(value);
-  }
-
-  private void number(String format, double value) {
-    cell(Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "–", "n");
   }
 
   private void plots(List<Integer> ranking) {
@@ -133,71 +99,24 @@ final class ScreenPage {
           .append(" <span class=\"soft\">")
           .append(line.verdict().word())
           .append("</span></h3>");
-      plot(line);
+      page.append(
+          SpreadPlot.svg(
+              "spread of " + line.y() + " and " + line.x(),
+              zScores(line),
+              result.universe().panel()));
     }
   }
 
-  private void plot(Line line) {
+  private double[] zScores(Line line) {
     Panel panel = result.universe().panel();
     double[] y = panel.column(line.y());
     double[] x = panel.column(line.x());
     double[] z = new double[y.length];
-    double most = 3;
     for (int t = 0; t < z.length; t++) {
       double spread = Math.log(y[t]) - line.hedgeRatio() * Math.log(x[t]) - line.intercept();
       z[t] = spread / line.spreadSd();
-      most = Math.max(most, Math.abs(z[t]));
     }
-    double scale = (HEIGHT - BOTTOM) / 2.0 / most;
-    double middle = (HEIGHT - BOTTOM) / 2.0;
-    page.append(
-        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"spread of %s and %s\">"
-            .formatted(WIDTH, HEIGHT, text(line.y()), text(line.x())));
-    page.append(
-        String.format(
-            Locale.ROOT,
-            "<rect x=\"%d\" y=\"%.1f\" width=\"%d\" height=\"%.1f\" fill=\"var(--band)\"/>",
-            LEFT,
-            middle - 2 * scale,
-            WIDTH - LEFT,
-            4 * scale));
-    for (int level : new int[] {-2, 0, 2}) {
-      double at = middle - level * scale;
-      page.append(
-          String.format(
-              Locale.ROOT,
-              "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"var(--line)\"/>"
-                  + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>",
-              LEFT,
-              WIDTH,
-              at,
-              at,
-              LEFT - 6,
-              at + 4,
-              level));
-    }
-    page.append("<polyline fill=\"none\" stroke=\"var(--price)\" stroke-width=\"1.3\" points=\"");
-    for (int t = 0; t < z.length; t++) {
-      page.append(
-          String.format(
-              Locale.ROOT,
-              "%.1f,%.1f ",
-              LEFT + (WIDTH - LEFT) * t / (double) (z.length - 1),
-              middle - z[t] * scale));
-    }
-    page.append(
-        "\"/><text x=\"%d\" y=\"%d\">%s</text>".formatted(LEFT, HEIGHT - 5, panel.label(0)));
-    page.append(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text></svg>"
-            .formatted(WIDTH, HEIGHT - 5, panel.label(z.length - 1)));
-  }
-
-  private static String count(int number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  private static String percent(double fraction) {
-    return String.format(Locale.ROOT, "%.3g %%", 100 * fraction);
+    return z;
   }
 
   private static String text(String plain) {

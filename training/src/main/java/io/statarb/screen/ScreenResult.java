@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What a screen found: a line for every pair. */
@@ -158,7 +157,7 @@ public final class ScreenResult {
     summary.put("to", universe.panel().label(universe.panel().rows() - 1));
     summary.put("bars", universe.panel().rows());
     summary.put("series", universe.names().size());
-    summary.put("series_left_out", new TreeMap<>(words(universe.excluded())));
+    summary.put("series_left_out", universe.excludedWords());
     summary.put("pairs_screened", screened());
     summary.put("pairs_tested", tested());
     summary.put("pairs_selected", selected().size());
@@ -168,11 +167,5 @@ public final class ScreenResult {
     summary.put(
         "smallest_p_value", ranking().isEmpty() ? null : line(ranking().getFirst()).pValue());
     return summary;
-  }
-
-  private static Map<String, String> words(Map<String, Verdict> excluded) {
-    Map<String, String> words = new TreeMap<>();
-    excluded.forEach((name, verdict) -> words.put(name, verdict.word()));
-    return words;
   }
 }

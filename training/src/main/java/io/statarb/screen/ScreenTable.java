@@ -27,53 +27,33 @@ final class ScreenTable {
             1 << 16)) {
       out.write(HEADER);
       out.write('\n');
-      StringBuilder text = new StringBuilder(256);
       for (int pair = 0; pair < result.screened(); pair++) {
-        text.setLength(0);
-        append(text, result.line(pair));
-        out.append(text).write('\n');
+        out.write(line(result.line(pair)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void append(StringBuilder text, Line line) {
-    text.append(quoted(line.y())).append(',').append(quoted(line.x()));
-    text.append(',').append(line.verdict().word());
-    number(text, line.correlation());
-    number(text, line.distance());
-    number(text, line.stat());
-    number(text, line.otherStat());
-    count(text, line.lags());
-    number(text, line.pValue());
-    number(text, line.qBh());
-    number(text, line.qBy());
-    number(text, line.hedgeRatio());
-    number(text, line.intercept());
-    number(text, line.spreadSd());
-    number(text, line.halfLifeBars());
-    number(text, line.hurst());
-    count(text, line.crossings());
-  }
-
-  private static String quoted(String name) {
-    return name.indexOf(',') < 0 && name.indexOf('"') < 0
-        ? name
-        : '"' + name.replace("\"", "\"\"") + '"';
-  }
-
-  private static void number(StringBuilder text, double value) {
-    text.append(',');
-    if (Double.isFinite(value)) {
-      text.append(value);
-    }
-  }
-
-  private static void count(StringBuilder text, int value) {
-    text.append(',');
-    if (value >= 0) {
-      text.append(value);
-    }
+  private static String line(Line line) {
+    return new CsvLine()
+        .text(line.y())
+        .text(line.x())
+        .text(line.verdict().word())
+        .number(line.correlation())
+        .number(line.distance())
+        .number(line.stat())
+        .number(line.otherStat())
+        .count(line.lags())
+        .number(line.pValue())
+        .number(line.qBh())
+        .number(line.qBy())
+        .number(line.hedgeRatio())
+        .number(line.intercept())
+        .number(line.spreadSd())
+        .number(line.halfLifeBars())
+        .number(line.hurst())
+        .count(line.crossings())
+        .end();
   }
 }

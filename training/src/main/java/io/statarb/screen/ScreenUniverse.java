@@ -4,6 +4,7 @@ import io.statarb.table.Panel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,13 @@ public record ScreenUniverse(
       }
     }
     return true;
+  }
+
+  /** The reasons of {@link #excluded} as words, by name. */
+  public SortedMap<String, String> excludedWords() {
+    SortedMap<String, String> words = new TreeMap<>();
+    excluded.forEach((name, verdict) -> words.put(name, verdict.word()));
+    return words;
   }
 
   /** Positions of the series that take part. */

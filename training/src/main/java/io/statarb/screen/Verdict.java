@@ -2,7 +2,10 @@ package io.statarb.screen;
 
 import java.util.Locale;
 
-/** What became of a pair: the first reason against it, or selected. In the order of the checks. */
+/**
+ * What became of a pair or basket: the first reason against it, or selected. In the order of the
+ * checks.
+ */
 public enum Verdict {
   /** A leg lacks a price on some day of the window, or has one that is not above 0. */
   SERIES_INCOMPLETE("a leg lacks a price on some day of the window"),
@@ -14,12 +17,14 @@ public enum Verdict {
   NOT_A_MEMBER("a leg was no member of the universe when the window ended"),
   /** The two legs are of different sectors and the screen is within sectors. */
   OTHER_SECTOR("the legs are of different sectors"),
+  /** No other series may be in a basket with this one. */
+  NO_PEER("no other series may hedge it"),
   /** A leg does not move, or the two move as one. */
   NO_REGRESSION("a leg is constant, or one is the other's multiple"),
   /** Not cointegrated, at the false discovery rate over all pairs tested. */
   NOT_COINTEGRATED("a unit root of the spread is not rejected at the false discovery rate"),
   /** A hedge of the same sign is no hedge of a long-short pair. */
-  HEDGE_RATIO_NOT_POSITIVE("the hedge ratio is not above 0"),
+  HEDGE_RATIO_NOT_POSITIVE("the hedge ratio, of a basket the sum of them, is not above 0"),
   /** The AR(1) of the spread does not come back. */
   NO_REVERSION("the spread has no half-life"),
   /** It comes back faster than can be traded. */

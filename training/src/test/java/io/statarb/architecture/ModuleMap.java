@@ -43,6 +43,7 @@ enum ModuleMap {
   TRAINING(
       Set.of(
           "baskets",
+          "basketscreen",
           "research",
           "table",
           "cointegration",
