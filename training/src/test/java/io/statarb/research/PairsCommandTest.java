@@ -281,4 +281,65 @@ final class PairsCommandTest {
         .isEqualTo("series_quarantined");
     assertThat(answer.json().get("pairs_tested").asInt()).isEqualTo(6);
   }
+
+  private Answer baskets(String... more) {
+    Stream<String> fixed =
+        Stream.of(
+            "baskets",
+            "--data",
+            prices.toString(),
+            "--from",
+            "2016-01-01",
+            "--to",
+            "2016-10-26",
+            "--out",
+            folder.resolve("baskets").toString(),
+            "--json");
+    return run(Stream.concat(fixed, Stream.of(more)).toArray(String[]::new));
+  }
+
+  @Test
+  void shouldMakeABasketOfEachStockAndSayTheSameAgain() throws IOException {
+    Answer answer = baskets("--max-legs", "3", "--worlds", "49");
+    assertThat(answer.exitCode()).as(answer.out()).isEqualTo(ExitCode.OK);
+    JsonNode json = answer.json();
+    assertThat(json.get("baskets_tested").asInt()).isEqualTo(5);
+    assertThat(json.get("baskets").size()).isEqualTo(5);
+    assertThat(json.at("/null/worlds").asInt()).isEqualTo(49);
+    JsonNode best = json.get("baskets").get(0);
+    for (String field :
+        new String[] {
+          "y",
+          "legs",
+          "intercept",
+          "statistic",
+          "p_value",
+          "p_value_bh",
+          "p_value_by",
+          "half_life",
+          "reason"
+        }) {
+      assertThat(best.hasNonNull(field)).as(field).isTrue();
+    }
+    assertThat(best.get("y").asText()).isIn("A", "B");
+    assertThat(best.at("/legs/0/symbol").asText()).isEqualTo(best.get("y").asText());
+    assertThat(best.at("/legs/0/weight").asDouble()).isEqualTo(1);
+    assertThat(best.get("verdict").asText()).isEqualTo("selected");
+    Path out = folder.resolve("baskets");
+    assertThat(Files.readString(out.resolve("baskets.html"))).contains("<svg", "49", "selected");
+    assertThat(Files.readAllLines(out.resolve("baskets.csv"))).hasSize(6);
+    String first = Files.readString(out.resolve("baskets.json"));
+    assertThat(baskets("--max-legs", "3", "--worlds", "49").out()).isEqualTo(answer.out());
+    assertThat(Files.readString(out.resolve("baskets.json"))).isEqualTo(first);
+    assertThat(TrialLedger.open(folder.resolve("trials.jsonl")).distinctTrials()).isEqualTo(5);
+  }
+
+  @Test
+  void shouldRefuseWrongBasketOptionsInOneSentence() {
+    assertThat(baskets("--method", "sector").out()).contains("--method sector needs --sectors");
+    assertThat(baskets("--method", "pca").out())
+        .contains("--method must be of [eigen, sector, sparse]: pca");
+    assertThat(baskets("--max-legs", "1").out()).contains("max_legs must be 2 to 12: 1");
+    assertThat(baskets("--sector-weights", "x").out()).contains("must be volatility or equal");
+  }
 }
