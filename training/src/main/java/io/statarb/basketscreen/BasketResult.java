@@ -64,6 +64,12 @@ public final class BasketResult {
     return ranking.stream().filter(BasketCandidate::selected).toList();
   }
 
+  /** Whether a basket's only fault is that it does not stand at the false discovery rate. */
+  public boolean onlyUndiscovered(BasketCandidate basket) {
+    return basket.verdict() == Verdict.NOT_COINTEGRATED
+        && BasketJudge.verdict(basket, 0, rule) == Verdict.SELECTED;
+  }
+
   /** Baskets with a p-value: as many tests the false discovery rate was controlled over. */
   public int tested() {
     return (int) ranking.stream().filter(BasketCandidate::tested).count();

@@ -67,6 +67,8 @@ final class BatchStages {
               "pairs_tested", selected.tested(),
               "pairs_discovered", selected.discovered(),
               "pairs_chosen", selected.chosen().size(),
+              "baskets_tested", selected.basketsTested(),
+              "baskets_chosen", selected.baskets(),
               "members_known", selected.members() ? 1 : 0);
         });
   }

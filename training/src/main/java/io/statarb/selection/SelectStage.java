@@ -1,5 +1,10 @@
 package io.statarb.selection;
 
+import io.statarb.basketscreen.BasketCandidate;
+import io.statarb.basketscreen.BasketFiles;
+import io.statarb.basketscreen.BasketResult;
+import io.statarb.basketscreen.BasketScreen;
+import io.statarb.basketscreen.HedgeLeg;
 import io.statarb.cleansing.BarSessions;
 import io.statarb.cleansing.PlannedSession;
 import io.statarb.cli.Json;
@@ -49,7 +54,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the pairs of a fold and puts them, with their instruments, into its settings. */
+/**
+ * Finds the pairs and baskets of a fold and puts them, with their instruments, into its settings.
+ */
 public final class SelectStage {
   /** Basis points of one part in a million of notional. */
   private static final double BPS_PER_MILLION = 0.01;
@@ -75,17 +82,27 @@ public final class SelectStage {
    *
    * @param settings the settings with pairs and instruments
    * @param tested pairs with a p-value
-   * @param chosen the pairs
+   * @param basketsTested baskets with one
+   * @param chosen the pairs, then the baskets
    * @param members whether the universe was that of the member lists of its time
    */
   public record Selected(
-      Settings.Effective settings, int tested, List<ChosenPair> chosen, boolean members) {
+      Settings.Effective settings,
+      int tested,
+      int basketsTested,
+      List<ChosenPair> chosen,
+      boolean members) {
     /** Copies the list. */
     public Selected {
       chosen = List.copyOf(chosen);
     }
 
-    /** Pairs that stand at the false discovery rate. */
+    /** Baskets among those chosen. */
+    public long baskets() {
+      return chosen.stream().filter(ChosenPair::basket).count();
+    }
+
+    /** Those that stand at the false discovery rate. */
     public long discovered() {
       return chosen.stream().filter(ChosenPair::discovered).count();
     }
@@ -139,20 +156,30 @@ public final class SelectStage {
     IndexMembership index = membership();
     Panel closes = window.closes();
     ScreenRule rule = rule();
+    ScreenUniverse universe =
+        ScreenUniverse.of(
+            closes, leftOut(defective, index, from, to), sectorOf, screen.withinSectors());
     ScreenResult result;
+    BasketResult baskets;
+    BasketChoice basketChoice = new BasketChoice(screen);
     try {
-      result =
-          PairScreen.run(
-              ScreenUniverse.of(
-                  closes, leftOut(defective, index, from, to), sectorOf, screen.withinSectors()),
-              rule,
-              progress);
+      result = PairScreen.run(universe, rule, progress);
+      baskets =
+          screen.baskets() == 0
+              ? null
+              : BasketScreen.run(universe, basketChoice.rule(rule, strategy.seed()), progress);
     } catch (IllegalArgumentException e) {
       throw Refusal.data("%s from %s to %s: %s".formatted(data, from, to, e.getMessage()));
     }
     ScreenFiles.write(out.screenFolder(), result, facts(cut, from, to));
-    record(result, cut, from, to);
-    List<ChosenPair> chosen = chosen(new PairChoice(screen, rule).of(result), sectorOf);
+    record(result.tested(), result.selected().size(), cut, from, to);
+    List<ChosenPair> chosen =
+        new ArrayList<>(chosen(new PairChoice(screen, rule).of(result), sectorOf));
+    if (baskets != null) {
+      BasketFiles.write(out.screenFolder().resolve("baskets"), baskets, facts(cut, from, to));
+      record(baskets.tested(), baskets.selected().size(), cut, from, to);
+      basketChoice.of(baskets).forEach(basket -> chosen.add(chosen(basket, sectorOf)));
+    }
     if (chosen.isEmpty()) {
       throw Refusal.data(
           "no pair of %d tested from %s to %s can be traded: %s says why"
@@ -163,12 +190,20 @@ public final class SelectStage {
         new Selected(
             Settings.with(settings, instruments(chosen, sectorOf), pairs(chosen)),
             result.tested(),
+            baskets == null ? 0 : baskets.tested(),
             chosen,
             index != null);
     progress.line(
-        "  %s to %s: %d pairs tested, %d stand at a false discovery rate of %s, %d chosen"
+        "  %s to %s: %d pairs and %d baskets tested; %d and %d chosen, of which %d stand at a false discovery rate of %s"
             .formatted(
-                from, to, result.tested(), result.selected().size(), screen.fdr(), chosen.size()));
+                from,
+                to,
+                selected.tested(),
+                selected.basketsTested(),
+                chosen.size() - selected.baskets(),
+                selected.baskets(),
+                selected.discovered(),
+                screen.fdr()));
     return selected;
   }
 
@@ -258,10 +293,10 @@ public final class SelectStage {
     return facts;
   }
 
-  private void record(ScreenResult result, Path cut, LocalDate from, LocalDate to) {
+  private void record(int tested, int found, Path cut, LocalDate from, LocalDate to) {
     SortedMap<String, Double> metrics = new TreeMap<>();
-    metrics.put(Trial.TESTS, (double) result.tested());
-    metrics.put("selected", (double) result.selected().size());
+    metrics.put(Trial.TESTS, (double) tested);
+    metrics.put("selected", (double) found);
     TrialLedger.open(out.ledgerFile())
         .append(
             new Trial(
@@ -276,15 +311,12 @@ public final class SelectStage {
     String venue = screen.instrument().venues().getFirst();
     List<ChosenPair> chosen = new ArrayList<>();
     for (Line line : lines) {
-      Set<String> sectors =
-          new TreeSet<>(
-              List.of(sectorOf.getOrDefault(line.y(), ""), sectorOf.getOrDefault(line.x(), "")));
       chosen.add(
           new ChosenPair(
               line.y() + "." + venue,
               List.of(line.x() + "." + venue),
               List.of(),
-              String.join("/", sectors),
+              sectors(List.of(line.y(), line.x()), sectorOf),
               line.pValue(),
               line.qBy(),
               line.verdict() == Verdict.SELECTED,
@@ -292,6 +324,26 @@ public final class SelectStage {
               line.spreadSd()));
     }
     return chosen;
+  }
+
+  private ChosenPair chosen(BasketCandidate basket, Map<String, String> sectorOf) {
+    String venue = screen.instrument().venues().getFirst();
+    return new ChosenPair(
+        basket.y() + "." + venue,
+        basket.legs().stream().map(leg -> leg.name() + "." + venue).toList(),
+        basket.legs().stream().map(HedgeLeg::hedgeRatio).toList(),
+        sectors(BasketChoice.symbols(basket), sectorOf),
+        basket.pValue(),
+        basket.pValueBy(),
+        basket.selected(),
+        basket.halfLifeBars(),
+        basket.residualSd());
+  }
+
+  private static String sectors(List<String> symbols, Map<String, String> sectorOf) {
+    Set<String> sectors = new TreeSet<>();
+    symbols.forEach(symbol -> sectors.add(sectorOf.getOrDefault(symbol, "")));
+    return String.join("/", sectors);
   }
 
   private SortedMap<String, InstrumentSettings> instruments(

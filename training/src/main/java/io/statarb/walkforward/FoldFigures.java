@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * @param tradedTo last one
  * @param membersKnown whether only symbols were taken that were members at the time
  * @param pairsTested pairs with a p-value
- * @param pairsDiscovered chosen pairs that stand at the false discovery rate
- * @param pairsChosen pairs traded
+ * @param basketsTested baskets with one
+ * @param pairsDiscovered chosen pairs and baskets that stand at the false discovery rate
+ * @param pairsChosen pairs and baskets traded
  * @param stage how far the bundle was promoted
  * @param roundTrips positions opened and closed
  * @param fills fills
@@ -30,7 +31,7 @@ import java.util.TreeMap;
  * @param frictionlessPnlMicros P&amp;L if every order were filled at once at the mid
  * @param rowsCompared feature rows recorded live
  * @param rowsBitEqual those that equal what Spark wrote
- * @param pairs its pairs
+ * @param pairs its pairs and baskets
  * @param days P&amp;L at the end of each day, from the start of the fold
  * @param settings what it was traded with, sha256
  * @param tape digest of its trading tapes
@@ -43,6 +44,7 @@ public record FoldFigures(
     String tradedTo,
     boolean membersKnown,
     int pairsTested,
+    int basketsTested,
     long pairsDiscovered,
     int pairsChosen,
     String stage,
@@ -62,16 +64,22 @@ public record FoldFigures(
     String tape) {
 
   /**
-   * One pair of a fold.
+   * One pair or basket of a fold.
    *
-   * @param pair both legs
+   * @param pair its legs
+   * @param kind {@code pair} or {@code basket}
    * @param sector its sector
    * @param discovered whether it stands at the false discovery rate
    * @param roundTrips positions opened and closed
    * @param pnlMicros net P&amp;L
    */
   public record PairFigures(
-      String pair, String sector, boolean discovered, long roundTrips, long pnlMicros) {}
+      String pair,
+      String kind,
+      String sector,
+      boolean discovered,
+      long roundTrips,
+      long pnlMicros) {}
 
   /** Copies the collections. */
   public FoldFigures {

@@ -97,6 +97,7 @@ public final class FoldReader {
         BarSessions.lastDay(strategy, traded.getLast().session()).toString(),
         select.path("members_known").asInt() == 1,
         select.path("pairs_tested").asInt(),
+        select.path("baskets_tested").asInt(),
         select.path("pairs_discovered").asLong(),
         select.path("pairs_chosen").asInt(),
         run.path("stage").asText(),
@@ -133,7 +134,12 @@ public final class FoldReader {
       ChosenPair pair = chosen.get(id);
       pairs.add(
           new PairFigures(
-              pair.settings().name(), pair.sector(), pair.discovered(), sums[0], sums[1]));
+              pair.settings().name(),
+              pair.basket() ? "basket" : "pair",
+              pair.sector(),
+              pair.discovered(),
+              sums[0],
+              sums[1]));
     }
     return pairs;
   }

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  *     36-52, equation 9); null when there is none
  * @param maxDrawdownMicros largest fall of the P&amp;L at days' ends below an earlier one, at least
  *     0
- * @param bySector P&amp;L and round trips by sector
- * @param byPair the same by pair, over the folds that chose it
+ * @param byKind P&amp;L and round trips of pairs and of baskets
+ * @param bySector the same by sector
+ * @param byPair the same by pair or basket, over the folds that chose it
  * @param folds the folds
  * @param days P&amp;L at the end of each day, over all folds
  */
@@ -60,6 +61,7 @@ public record TrackRecord(
     @Nullable Double sharpe,
     @Nullable Double sharpeSe,
     long maxDrawdownMicros,
+    SortedMap<String, Line> byKind,
     SortedMap<String, Line> bySector,
     SortedMap<String, Line> byPair,
     List<FoldFigures> folds,
@@ -110,6 +112,7 @@ public record TrackRecord(
             ? Math.sqrt((1 + sharpe * sharpe / 2) / changes.size() * DAYS_A_YEAR)
             : null,
         drawdown(days),
+        lines(folds, PairFigures::kind),
         lines(folds, PairFigures::sector),
         lines(folds, PairFigures::pair),
         List.copyOf(folds),

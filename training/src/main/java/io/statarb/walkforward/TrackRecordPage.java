@@ -60,8 +60,9 @@ public final class TrackRecordPage {
     head();
     curve();
     folds();
+    table("Pairs and baskets", "kind", record.byKind());
     table("By sector", "sector", record.bySector());
-    table("By pair", "pair", record.byPair());
+    table("By pair and basket", "legs", record.byPair());
     page.append("</body></html>\n");
     return page.toString();
   }
@@ -86,7 +87,7 @@ public final class TrackRecordPage {
       page.append(
               "<p class=\"note\">Traded on <b>paper</b> only: at least one fold failed a gate of merit. ")
           .append(
-              "%d of %d chosen pairs stand at the false discovery rate over all pairs tested; the others were chosen for their rank."
+              "%d of %d chosen pairs and baskets stand at the false discovery rate over all that were tested; the others were chosen for their rank."
                   .formatted(discovered, chosen))
           .append("</p>");
     }
@@ -192,16 +193,17 @@ public final class TrackRecordPage {
 
   private void folds() {
     page.append(
-        "<h2>Folds</h2><div class=\"wide\"><table><tr><th>formation<th>traded<th class=\"n\">pairs tested<th class=\"n\">stand at FDR<th class=\"n\">chosen<th>stage<th class=\"n\">round trips<th class=\"n\">net P&amp;L<th class=\"n\">z-score rule<th class=\"n\">at the close<th>report</tr>");
+        "<h2>Folds</h2><div class=\"wide\"><table><tr><th>formation<th>traded<th class=\"n\">pairs tested<th class=\"n\">baskets tested<th class=\"n\">stand at FDR<th class=\"n\">chosen<th>stage<th class=\"n\">round trips<th class=\"n\">net P&amp;L<th class=\"n\">z-score rule<th class=\"n\">at the close<th>report</tr>");
     for (FoldFigures fold : record.folds()) {
       page.append(
-          "<tr><td>%s to %s<td>%s to %s<td class=\"n\">%,d<td class=\"n\">%d<td class=\"n\">%d<td>%s<td class=\"n\">%d<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s<td><a href=\"../folds/%d/report/index.html\">trades</a> <a href=\"../folds/%d/screen/screen.html\">screen</a> <a href=\"../folds/%d/quality/quality.html\">data</a></tr>"
+          "<tr><td>%s to %s<td>%s to %s<td class=\"n\">%,d<td class=\"n\">%,d<td class=\"n\">%d<td class=\"n\">%d<td>%s<td class=\"n\">%d<td class=\"n\">%s<td class=\"n\">%s<td class=\"n\">%s<td><a href=\"../folds/%d/report/index.html\">trades</a> <a href=\"../folds/%d/screen/screen.html\">pairs</a>%s <a href=\"../folds/%d/quality/quality.html\">data</a></tr>"
               .formatted(
                   fold.formationFrom(),
                   fold.formationTo(),
                   fold.tradedFrom(),
                   fold.tradedTo(),
                   fold.pairsTested(),
+                  fold.basketsTested(),
                   fold.pairsDiscovered(),
                   fold.pairsChosen(),
                   escaped(fold.stage()),
@@ -211,9 +213,16 @@ public final class TrackRecordPage {
                   money(fold.frictionlessPnlMicros()),
                   fold.fold(),
                   fold.fold(),
+                  baskets(fold),
                   fold.fold()));
     }
     page.append("</table></div>");
+  }
+
+  private static String baskets(FoldFigures fold) {
+    return fold.basketsTested() == 0
+        ? ""
+        : " <a href=\"../folds/%d/screen/baskets/baskets.html\">baskets</a>".formatted(fold.fold());
   }
 
   private void table(String title, String group, Map<String, Line> lines) {
@@ -221,7 +230,8 @@ public final class TrackRecordPage {
         .append(title)
         .append("</h2><div class=\"wide\"><table><tr><th>")
         .append(group)
-        .append("<th class=\"n\">pairs<th class=\"n\">round trips<th class=\"n\">net P&amp;L</tr>");
+        .append(
+            "<th class=\"n\">number<th class=\"n\">round trips<th class=\"n\">net P&amp;L</tr>");
     page.append(
         lines.entrySet().stream()
             .sorted(

@@ -155,6 +155,17 @@ final class EquitiesIT {
   }
 
   @Test
+  void shouldTradeBasketsOfMoreThanTwoLegs() {
+    JsonNode baskets = Json.read(run.runFile()).path("by_kind").path("basket");
+    assertThat(baskets.path("pairs").asInt()).isPositive();
+    assertThat(baskets.path("round_trips").asLong()).isPositive();
+    RunFolder fold = new RunFolder(run.root().resolve("folds").resolve("0"));
+    JsonNode trips = Json.read(fold.reportFolder().resolve("report.json")).path("round_trips");
+    assertThat(trips).anyMatch(trip -> trip.path("legs").size() > 2);
+    assertThat(fold.screenFolder().resolve("baskets").resolve("baskets.html")).exists();
+  }
+
+  @Test
   void shouldDealNothingBeforeTheOpeningAfterTheDecision() {
     JsonNode record = Json.read(run.runFile());
     assertThat(record.path("fills").asLong()).isPositive();

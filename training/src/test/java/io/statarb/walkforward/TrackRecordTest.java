@@ -23,6 +23,7 @@ final class TrackRecordTest {
         "2015-06-30",
         stage.equals("live"),
         100,
+        40,
         1,
         pairs.length,
         stage,
@@ -53,13 +54,13 @@ final class TrackRecordTest {
                 0,
                 "live",
                 Map.of("2015-01-02", 10L, "2015-01-05", 40L, "2015-01-06", 30L),
-                new PairFigures("A-B", "Energy", true, 2, 20),
-                new PairFigures("C-D", "Utilities", false, 1, 10)),
+                new PairFigures("A-B", "pair", "Energy", true, 2, 20),
+                new PairFigures("C-D", "basket", "Utilities", false, 1, 10)),
             fold(
                 1,
                 "paper",
                 Map.of("2015-07-01", -25L, "2015-07-02", -10L),
-                new PairFigures("A-B", "Energy", true, 1, -10))));
+                new PairFigures("A-B", "pair", "Energy", true, 1, -10))));
   }
 
   @Test
@@ -78,6 +79,9 @@ final class TrackRecordTest {
     assertThat(record.byPair())
         .containsExactly(
             Map.entry("A-B", new Line(2, 3, 10)), Map.entry("C-D", new Line(1, 1, 10)));
+    assertThat(record.byKind())
+        .containsExactly(
+            Map.entry("basket", new Line(1, 1, 10)), Map.entry("pair", new Line(2, 3, 10)));
     assertThat(record.bySector())
         .containsExactly(
             Map.entry("Energy", new Line(2, 3, 10)), Map.entry("Utilities", new Line(1, 1, 10)));
