@@ -5,16 +5,16 @@ package io.statarb.attribution;
  * touch that the venue's rule gives for it, {@code c} the money value of a tick on a lot, {@code Q}
  * lots held, and mids taken where the pair's orders were decided:
  *
- * @param spreadConvergence while both legs are held, from one decision to the next: {@code Qy cy
- *     (y1 - y0) - H}, where {@code H = round(hedgeRatio x Qy y0 cy x (x1 - x0) / x0)} is what a
- *     perfect hedge would lose
- * @param hedgeMismatch the same time: {@code Qx cx (x1 - x0) + H}, what the lots held in X made
- *     more than that hedge
+ * @param spreadConvergence while all legs are held, from one decision to the next: {@code Qy cy (y1
+ *     - y0) - H}, where {@code H}, the sum over the hedge legs of {@code round(hedgeRatio x Qy y0
+ *     cy x (x1 - x0) / x0)}, is what perfect hedges would lose
+ * @param hedgeMismatch the same time: the sum over the hedge legs of {@code Qx cx (x1 - x0)}, plus
+ *     {@code H}: what the lots held as hedges made more than perfect ones
  * @param crossing {@code -q (T - mid of the quote that gave T) c}, and {@code Q (mark - mid) c} of
  *     what is left at the end
  * @param fees fees by the schedule for {@code T} and {@code |q|}, negative
  * @param legging {@code -q (mid of the quote that gave T - mid at the decision) c}: the market
- *     moving between a decision and its fills, and {@code Q c (m1 - m0)} while only one leg is held
+ *     moving between a decision and its fills, and {@code Q c (m1 - m0)} while a leg is missing
  */
 public record Causes(
     long spreadConvergence, long hedgeMismatch, long crossing, long fees, long legging) {

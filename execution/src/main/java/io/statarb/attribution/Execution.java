@@ -10,7 +10,7 @@ package io.statarb.attribution;
  * @param decisionId decision behind the parent
  * @param purpose ENTRY, EXIT or UNWIND
  * @param pairId position in the strategy's pairs
- * @param pair both legs
+ * @param pair its legs
  * @param leg Y or X
  * @param instrument instrument name
  * @param side +1 bought, -1 sold

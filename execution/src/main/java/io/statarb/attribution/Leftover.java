@@ -5,7 +5,7 @@ package io.statarb.attribution;
  *
  * @param tradeDate session
  * @param pairId position in the strategy's pairs
- * @param pair both legs
+ * @param pair its legs
  * @param leg Y or X
  * @param instrument instrument name
  * @param positionLots signed lots

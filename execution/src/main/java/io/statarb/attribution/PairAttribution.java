@@ -6,7 +6,7 @@ import java.util.SortedMap;
  * One pair of one session, or summed over sessions.
  *
  * @param pairId position in the strategy's pairs
- * @param pair both legs, e.g. {@code EURUSD.FXCM/EURUSD.OANDA}
+ * @param pair its legs, e.g. {@code EURUSD.FXCM/EURUSD.OANDA}
  * @param orders orders sent, each leg counted
  * @param fills fills
  * @param roundTrips times that the pair went from flat to flat

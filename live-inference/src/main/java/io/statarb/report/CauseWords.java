@@ -26,13 +26,13 @@ public final class CauseWords {
               "spread_convergence",
               "Spread convergence",
               false,
-              "While both legs are held, from one decision to the next and at mids: what leg Y made less what"
-                  + " a perfect hedge by the hedge ratio would have lost. What the strategy bets on."),
+              "While all legs are held, from one decision to the next and at mids: what leg Y made less what"
+                  + " perfect hedges by the hedge ratios would have lost. What the strategy bets on."),
           new Cause(
               "hedge_mismatch",
               "Hedge mismatch",
               false,
-              "Over the same time: what the lots held in X made more than that perfect hedge. Lots are whole,"
+              "Over the same time: what the lots held as hedges made more than perfect ones. Lots are whole,"
                   + " and the value of a leg moves while it is held."),
           new Cause(
               "crossing",
@@ -46,7 +46,7 @@ public final class CauseWords {
               "Legging and delay",
               true,
               "What the mid moved between a decision and its fill while the order travelled, and what a leg made"
-                  + " while it was held without the other."));
+                  + " while it was held without the others."));
 
   private CauseWords() {}
 

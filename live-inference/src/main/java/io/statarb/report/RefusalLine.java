@@ -15,7 +15,7 @@ import java.util.Locale;
  * @param tradeDate session
  * @param tsNs time, UTC ns
  * @param pair name of the pair
- * @param instrument name of the instrument, or {@code both legs}
+ * @param instrument name of the instrument, or {@code all legs}
  * @param code why, in lower case
  * @param limitValue the limit in {@code unit}
  * @param actualValue the value that broke it, in {@code unit}
@@ -33,7 +33,7 @@ public record RefusalLine(
     long actualValue,
     String unit) {
 
-  private static final String BOTH_LEGS = "both legs";
+  private static final String ALL_LEGS = "all legs";
 
   static RefusalLine of(
       RiskRefusalDecoder record, String tradeDate, PairNames pairs, Universe universe) {
@@ -42,7 +42,7 @@ public record RefusalLine(
         tradeDate,
         record.tsNs(),
         pairs.name(record.pairId()),
-        instrument == RiskGate.ALL_LEGS ? BOTH_LEGS : universe.instrument(instrument).name(),
+        instrument == RiskGate.ALL_LEGS ? ALL_LEGS : universe.instrument(instrument).name(),
         word(record.code().name()),
         record.limitValue(),
         record.actualValue(),
@@ -54,7 +54,7 @@ public record RefusalLine(
         tradeDate,
         record.tsNs(),
         pairs.name(record.pairId()),
-        BOTH_LEGS,
+        ALL_LEGS,
         word(AttributionFold.PAIR_HEALTH),
         // Nothing stricter than this may enter.
         HealthState.SIZE_DOWN.value(),

@@ -2,11 +2,11 @@ package io.statarb.pairs;
 
 /** Why a fitted pair is not traded. */
 public enum Rejection {
-  /** Fewer grid samples with both legs quoted than an estimate needs. */
+  /** Fewer grid samples with all legs quoted than an estimate needs. */
   TOO_FEW_SAMPLES,
   /** A leg or the spread never moves. */
   CONSTANT_PRICE,
-  /** The hedge ratio is not positive: both legs would be on the same side. */
+  /** No hedge ratio is positive: all legs would be on the same side. */
   HEDGE_RATIO_NOT_POSITIVE,
   /** phi of the AR(1) is not above 0: neighbouring spreads do not resemble each other. */
   PHI_NOT_POSITIVE,

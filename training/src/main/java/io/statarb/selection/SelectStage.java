@@ -172,12 +172,12 @@ public final class SelectStage {
       throw Refusal.data("%s from %s to %s: %s".formatted(data, from, to, e.getMessage()));
     }
     ScreenFiles.write(out.screenFolder(), result, facts(cut, from, to));
-    record(result.tested(), result.selected().size(), cut, from, to);
+    record("pairs", result.tested(), result.selected().size(), cut, from, to);
     List<ChosenPair> chosen =
         new ArrayList<>(chosen(new PairChoice(screen, rule).of(result), sectorOf));
     if (baskets != null) {
       BasketFiles.write(out.screenFolder().resolve("baskets"), baskets, facts(cut, from, to));
-      record(baskets.tested(), baskets.selected().size(), cut, from, to);
+      record("baskets", baskets.tested(), baskets.selected().size(), cut, from, to);
       basketChoice.of(baskets).forEach(basket -> chosen.add(chosen(basket, sectorOf)));
     }
     if (chosen.isEmpty()) {
@@ -293,18 +293,14 @@ public final class SelectStage {
     return facts;
   }
 
-  private void record(int tested, int found, Path cut, LocalDate from, LocalDate to) {
+  private void record(String of, int tested, int found, Path cut, LocalDate from, LocalDate to) {
+    Map<String, Object> told = facts(cut, from, to);
+    told.put("of", of);
     SortedMap<String, Double> metrics = new TreeMap<>();
     metrics.put(Trial.TESTS, (double) tested);
     metrics.put("selected", (double) found);
     TrialLedger.open(out.ledgerFile())
-        .append(
-            new Trial(
-                "screen",
-                Sha256.ofFile(cut),
-                Json.text(facts(cut, from, to)),
-                strategy.seed(),
-                metrics));
+        .append(new Trial("screen", Sha256.ofFile(cut), Json.text(told), strategy.seed(), metrics));
   }
 
   private List<ChosenPair> chosen(List<Line> lines, Map<String, String> sectorOf) {

@@ -14,7 +14,7 @@ import java.util.List;
  * is no latency, size, risk gate or unwinding.
  *
  * <p>Gain of a round trip: direction times the change of the spread between the rows of entry and
- * exit, in bps. Cost: half of the quoted cost of both rows, and fees on both legs both ways.
+ * exit, in bps. Cost: half of the quoted cost of both rows, and fees on all legs both ways.
  */
 final class RuleOnRows {
   private static final double BPS = 1e4;

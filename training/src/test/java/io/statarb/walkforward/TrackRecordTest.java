@@ -105,7 +105,7 @@ final class TrackRecordTest {
     assertThat(page)
         .contains("equities &lt;b&gt;")
         .doesNotContain("equities <b>")
-        .contains("2 of 3 chosen pairs stand at the false discovery rate")
+        .contains("2 of 3 chosen pairs and baskets stand at the false discovery rate")
         .contains("joined the universe later")
         .contains("../folds/1/report/index.html");
   }
