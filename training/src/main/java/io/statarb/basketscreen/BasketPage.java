@@ -106,8 +106,7 @@ final class BasketPage {
       page.append(basket.verdict() == Verdict.SELECTED ? "<tr class=\"selected\">" : "<tr>")
           .append(cell(text(basket.y())))
           .append(cell(basket.method().word()))
-          .append("<td class=\"w\">")
-          .append(hedge(basket))
+          .append(cell(hedge(basket)))
           .append(cell("%.2f", residual.statistic()))
           .append(cell("%.2g", basket.pValue()))
           .append(cell("%.2g", basket.pValueBh()))
@@ -125,11 +124,11 @@ final class BasketPage {
     page.append("</table></div>");
   }
 
-  /** The hedge as a sum, each ratio with its standard error. */
+  /** The hedge as a sum, a leg a line, each ratio with its standard error. */
   private static String hedge(BasketCandidate basket) {
     StringBuilder sum = new StringBuilder();
     for (HedgeLeg leg : basket.legs()) {
-      sum.append(sum.isEmpty() ? "" : ", ")
+      sum.append(sum.isEmpty() ? "" : "<br>")
           .append(String.format(Locale.ROOT, "%.3f ± %.3f ", leg.hedgeRatio(), leg.standardError()))
           .append(text(leg.name()));
     }

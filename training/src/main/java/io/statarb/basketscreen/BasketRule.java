@@ -49,10 +49,7 @@ public record BasketRule(
   private static final int MOST_LEGS = 12;
   private static final int MOST_SUB_WINDOWS = 12;
 
-  /**
-   * The rule of the command. With 200 worlds the best of any number of baskets up to ten thousand
-   * can still stand under Benjamini and Yekutieli at 5 %.
-   */
+  /** The rule of the commands. */
   public static final BasketRule DEFAULT =
       new BasketRule(
           List.of(BasketMethod.SPARSE),
@@ -70,6 +67,14 @@ public record BasketRule(
           2,
           200,
           1);
+
+  /**
+   * Worlds for so many methods: with 200 for each, the best of any number of baskets up to ten
+   * thousand can still stand under Benjamini and Yekutieli at 5 %.
+   */
+  public static int usualWorlds(List<BasketMethod> methods) {
+    return DEFAULT.worlds() * (int) methods.stream().distinct().count();
+  }
 
   /** Checks the numbers. */
   public BasketRule {

@@ -95,8 +95,8 @@ final class PairsBasketsCommand implements Callable<Integer> {
   @Option(
       names = "--worlds",
       paramLabel = "N",
-      description = "Null worlds that p-values rest on (default: 200)")
-  int worlds = USUAL.worlds();
+      description = "Null worlds that p-values rest on (default: 200 for each method)")
+  @Nullable Integer worlds;
 
   @Option(
       names = "--seed",
@@ -126,8 +126,9 @@ final class PairsBasketsCommand implements Callable<Integer> {
   }
 
   private BasketRule rule() {
+    List<BasketMethod> chosen = methods.stream().map(PairsBasketsCommand::method).toList();
     return new BasketRule(
-        methods.stream().map(PairsBasketsCommand::method).toList(),
+        chosen,
         maxLegs,
         leastGain,
         factors,
@@ -140,7 +141,7 @@ final class PairsBasketsCommand implements Callable<Integer> {
         costBps,
         input.minSdToCost,
         input.subWindows,
-        worlds,
+        worlds == null ? BasketRule.usualWorlds(chosen) : worlds,
         seed);
   }
 
@@ -171,7 +172,7 @@ final class PairsBasketsCommand implements Callable<Integer> {
     settings.put("factors", factors);
     settings.put("sector_weights", sectorWeights);
     settings.put("cost_per_leg_bps", costBps);
-    settings.put("worlds", worlds);
+    settings.put("worlds", rule.worlds());
     settings.put("seed", seed);
     return settings;
   }

@@ -44,7 +44,7 @@ final class BasketChoice {
         pairs.costBps() / 2,
         pairs.minSdToCost(),
         pairs.subWindows(),
-        METHODS.size() * standard.worlds(),
+        BasketRule.usualWorlds(METHODS),
         seed);
   }
 
