@@ -63,7 +63,7 @@ DOC = """{description}
 
 One run brings one trading date from raw files to a report:
 
-`ingest` → `features` → `train` → `export` → `promote` → `trade_dates` → `trade` (once for each date) → `live` →
+`ingest` → `quality` → `features` → `train` → `export` → `promote` → `trade_dates` → `trade` (once for each date) → `live` →
 `backtest` and `parity` → `report`
 
 Each task is one command of `statarb`; what it wrote lies in `$STATARB_RUNS/{strategy}/<trading date>`. A command that
@@ -89,6 +89,8 @@ def strategy_dag(file: Path) -> DAG:
         raise ValueError(f"{file} is not a YAML mapping")
     # A strategy that walks forward goes on with its last step, which ends with the newest bar.
     step = ["--set", "dates.fold=-1"] if settings.get("screen") else []
+    # Of a whole market some series are always defective, and the screen leaves them out; all legs of listed pairs count.
+    defective = ["--max-failed-share", "0.05"] if settings.get("screen") else []
     out = f"{{{{ run_folder({strategy!r}, dag_run, params) }}}}"
 
     def asset(name: str) -> Asset:
@@ -117,6 +119,14 @@ def strategy_dag(file: Path) -> DAG:
             writes=["stages/ingest.json", "sessions.json"],
             outlets=[asset("ticks")],
             doc_md="Raw files to ticks: quarantine by reason, one history tape a date, the Delta table `ticks`.",
+        )
+        quality = StageOperator(
+            task_id="quality",
+            command=["ingest", "quality", "--strategy", strategy, *defective],
+            options=("data", "sets"),
+            out=f"{out}/quality-gate",
+            writes=["quality.json", "quarantine.json", "quality.html"],
+            doc_md="Judge the files that ingest read: pass or warn, and the run goes on; fail, and it stops here.",
         )
         features = StageOperator(
             task_id="features",
@@ -200,7 +210,7 @@ def strategy_dag(file: Path) -> DAG:
             outlets=[asset("report")],
             doc_md="P&L by cause, for people and for machines.",
         )
-        chain(ingest, features, train, export, promote, dates, trade, live, [backtest, parity], report)
+        chain(ingest, quality, features, train, export, promote, dates, trade, live, [backtest, parity], report)
     return dag
 
 

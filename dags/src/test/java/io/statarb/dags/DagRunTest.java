@@ -38,6 +38,7 @@ final class DagRunTest {
   private static final List<String> ONCE =
       List.of(
           "ingest",
+          "quality",
           "features",
           "train",
           "export",
@@ -92,6 +93,13 @@ final class DagRunTest {
               out.rawFilesFile(),
               out.qualityFile(),
               out.ticksTable().resolve("_delta_log"));
+      case "quality" -> {
+        Path gate = out.root().resolve("quality-gate");
+        yield List.of(
+            gate.resolve("quality.json"),
+            gate.resolve("quarantine.json"),
+            gate.resolve("quality.html"));
+      }
       case "features" ->
           List.of(
               out.stageFile("features"),
@@ -172,6 +180,7 @@ final class DagRunTest {
     assertThat(run.command().errors()).contains("20140513_quote.zip");
     for (String behind :
         List.of(
+            "quality",
             "features",
             "train",
             "export",

@@ -85,7 +85,8 @@ final class DagStructureTest {
           assertThat(downstream)
               .as(id)
               .containsOnly(
-                  entry("ingest", List.of("features")),
+                  entry("ingest", List.of("quality")),
+                  entry("quality", List.of("features")),
                   entry("features", List.of("train")),
                   entry("train", List.of("export")),
                   entry("export", List.of("promote")),

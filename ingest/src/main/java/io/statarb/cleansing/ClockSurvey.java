@@ -271,7 +271,7 @@ final class ClockSurvey {
 
   private ZoneOffset offset(String venue) {
     Strategy.@Nullable VenueSettings settings = strategy.venues().get(venue);
-    return settings == null ? ZoneOffset.UTC : Planning.offset(settings);
+    return settings == null ? ZoneOffset.UTC : settings.offset();
   }
 
   private static String text(ZoneOffset offset) {

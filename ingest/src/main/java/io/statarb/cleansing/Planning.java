@@ -287,12 +287,7 @@ final class Planning {
 
   /** Offset of the times in the files of an instrument's venue. */
   static ZoneOffset venueOffset(Strategy strategy, Instrument instrument) {
-    return offset(strategy.venue(instrument.venue()));
-  }
-
-  /** The offset of a venue; one that is not stated is UTC until {@link ClockSurvey} has judged. */
-  static ZoneOffset offset(Strategy.VenueSettings venue) {
-    return venue.utcOffset().isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(venue.utcOffset());
+    return strategy.venue(instrument.venue()).offset();
   }
 
   private static java.time.Instant instant(long tsNs) {

@@ -6,10 +6,15 @@ import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.loaders.LoadOptions;
 import io.statarb.quality.Finding.Verdict;
+import io.statarb.settings.Settings;
+import io.statarb.settings.Strategy;
+import io.statarb.settings.StrategyFiles;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +38,34 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  statarb ingest quality --data prices.csv --out quality",
       "  statarb ingest quality --data DIR --out statarb-run/quality --json",
+      "  statarb ingest quality --strategy fx-two-venue --data DIR --out quality",
       "  statarb ingest quality --data DIR --out quality --max-failed-share 0.05"
     })
 public final class QualityCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FILE_OR_DIR",
-      required = true,
-      description = "A file, or a folder that is walked through")
-  Path data = Path.of("");
+      description = {
+        "A file, or a folder that is walked through",
+        "(default with --strategy: the sample of the project)"
+      })
+  @Nullable Path data;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "FILE_OR_NAME",
+      description = {
+        "Strategy file, or the name of one in dags/strategies: judge the files of its instruments alone, each at the",
+        "utc_offset of its venue, as ingest reads them; all files where it leaves its instruments to a screen"
+      })
+  @Nullable String strategy;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A setting over the strategy's, e.g. --set venues.FXCM.utc_offset=-05:00; may be given again")
+  List<String> sets = new ArrayList<>();
 
   @Option(
       names = "--format",
@@ -61,9 +85,8 @@ public final class QualityCommand implements Callable<Integer> {
   @Option(
       names = "--utc-offset",
       paramLabel = "OFFSET",
-      defaultValue = "+00:00",
-      description = "Offset of local times from UTC (default: ${DEFAULT-VALUE})")
-  String utcOffset = "+00:00";
+      description = "Offset of local times from UTC (default: what the strategy says, else +00:00)")
+  @Nullable String utcOffset;
 
   @Option(
       names = "--out",
@@ -91,8 +114,7 @@ public final class QualityCommand implements Callable<Integer> {
       throw Refusal.usage("--max-failed-share must be 0 to 1: " + maxFailedShare);
     }
     Progress progress = Progress.standard();
-    QualityReport report =
-        QualityFiles.over(data, format, options(), maxFailedShare, out, progress);
+    QualityReport report = QualityFiles.over(inputs(), format, maxFailedShare, out, progress);
     if (json) {
       System.out.println(Json.text(report));
     } else {
@@ -101,10 +123,32 @@ public final class QualityCommand implements Callable<Integer> {
     return report.gate() == Verdict.FAIL ? ExitCode.REFUSED : ExitCode.OK;
   }
 
+  private QualityInputs inputs() {
+    if (strategy == null) {
+      if (data == null || !sets.isEmpty()) {
+        throw Refusal.usage(
+            data == null
+                ? "give --data or --strategy"
+                : "--set needs --strategy, whose settings it changes");
+      }
+      return QualityInputs.of(data, options());
+    }
+    if (utcOffset != null) {
+      throw Refusal.usage(
+          "--utc-offset stands against --strategy, whose venues have offsets of their own");
+    }
+    Strategy settings =
+        Settings.load(StrategyFiles.named(strategy), System.getenv(), sets).strategy();
+    return QualityInputs.of(
+        data == null ? StrategyFiles.sample(settings) : data, settings, options());
+  }
+
   private LoadOptions options() {
     try {
       return new LoadOptions(
-          date == null ? null : LocalDate.parse(date), ZoneOffset.of(utcOffset), mapping);
+          date == null ? null : LocalDate.parse(date),
+          utcOffset == null ? ZoneOffset.UTC : ZoneOffset.of(utcOffset),
+          mapping);
     } catch (DateTimeException e) {
       throw Refusal.usage("--date or --utc-offset is not understood: " + e.getMessage());
     }

@@ -4,7 +4,6 @@ import io.statarb.cli.Json;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
-import io.statarb.loaders.LoadOptions;
 import io.statarb.quality.bars.BarProbe;
 import io.statarb.quality.ticks.TickProbe;
 import java.io.IOException;
@@ -23,24 +22,22 @@ public final class QualityFiles {
   /**
    * Looks with all probes and writes the report.
    *
-   * @param data file or folder
+   * @param inputs the files
    * @param format name of the format of all of them, or null to tell it from each
-   * @param options what the files do not say
    * @param maxFailedShare largest share of series that may fail and be left out, a fraction
    * @param out folder of the report
    * @param progress shown by file
    */
   public static QualityReport over(
-      Path data,
+      QualityInputs inputs,
       @Nullable String format,
-      LoadOptions options,
       double maxFailedShare,
       Path out,
       Progress progress) {
     BarProbe bars = new BarProbe();
     QualityReport report =
         new QualityRun(List.of(bars, new TickProbe()), maxFailedShare)
-            .over(data, format, options, progress);
+            .over(inputs, format, progress);
     try {
       Files.createDirectories(out);
     } catch (IOException e) {

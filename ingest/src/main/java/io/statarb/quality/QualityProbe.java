@@ -1,5 +1,6 @@
 package io.statarb.quality;
 
+import io.statarb.loaders.LoadOptions;
 import io.statarb.marketdata.MarketDataSink;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +16,10 @@ public interface QualityProbe {
    *
    * @param file its path
    * @param format the name of its loader
+   * @param options what it was read with
    * @return takes what the file says
    */
-  MarketDataSink begin(Path file, String format);
+  MarketDataSink begin(Path file, String format, LoadOptions options);
 
   /** Ends it and says what is wrong within it. */
   List<Finding> end();

@@ -1,5 +1,6 @@
 package io.statarb.settings;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -140,7 +141,12 @@ public record Strategy(
       long maxFillLots,
       double staleAfterMs,
       double halfSpreadBps,
-      boolean fillsAtOpen) {}
+      boolean fillsAtOpen) {
+    /** Offset of the times in its files; UTC where none is stated. */
+    public ZoneOffset offset() {
+      return utcOffset.isEmpty() ? ZoneOffset.UTC : ZoneOffset.of(utcOffset);
+    }
+  }
 
   /**
    * A symbol.

@@ -11,8 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,14 +65,11 @@ final class QualityCommandTest {
     assertThat(temp.resolve("out/quality.json")).doesNotExist();
   }
 
-  private int run(Path data) {
-    return CommandLineRunner.run(
-        new QualityCommand(),
-        "--data",
-        data.toString(),
-        "--out",
-        temp.resolve("out").toString(),
-        "--json");
+  private int run(Path data, String... more) {
+    List<String> args = new ArrayList<>(List.of(more));
+    args.addAll(
+        List.of("--data", data.toString(), "--out", temp.resolve("out").toString(), "--json"));
+    return CommandLineRunner.run(new QualityCommand(), args.toArray(String[]::new));
   }
 
   private JsonNode report() {
@@ -109,5 +109,60 @@ final class QualityCommandTest {
       price = close;
     }
     return Files.writeString(temp.resolve("prices.csv"), text);
+  }
+
+  @Test
+  void shouldReadAVenueAtTheOffsetOfTheStrategy() throws IOException {
+    Path data = Path.of("samples/ci-sample");
+    assertThat(run(data)).isEqualTo(ExitCode.REFUSED);
+    assertThat(report().path("counts").has("clock_misalignment")).isTrue();
+
+    assertThat(run(data, "--strategy", oneSymbol())).isEqualTo(ExitCode.OK);
+    JsonNode report = report();
+    assertThat(report.path("counts").has("clock_misalignment")).isFalse();
+    assertThat(report.path("symbols").asInt()).isEqualTo(2);
+    report.path("files").forEach(file -> assertThat(file.path("file").asText()).contains("eurusd"));
+  }
+
+  @Test
+  void shouldFindTheOffsetOfAStrategyThatIsWrong() throws IOException {
+    assertThat(
+            run(
+                Path.of("samples/ci-sample"),
+                "--strategy",
+                oneSymbol(),
+                "--set",
+                "venues.FXCM.utc_offset=-04:00"))
+        .isEqualTo(ExitCode.REFUSED);
+    List<String> fixes = new ArrayList<>();
+    report()
+        .path("findings")
+        .forEach(finding -> fixes.add(finding.path("evidence").path("fix").asText()));
+    assertThat(fixes).anyMatch(fix -> fix.contains("utc_offset -05:00 for FXCM"));
+  }
+
+  @Test
+  void shouldRefuseAnInstrumentWithoutFiles() throws IOException {
+    assertThat(run(temp, "--strategy", oneSymbol())).isEqualTo(ExitCode.REFUSED);
+    assertThat(temp.resolve("out/quality.json")).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseTwoOffsetsAndSettingsOfNoStrategy() throws IOException {
+    Path file = write(-1, 1);
+    assertThat(run(file, "--strategy", oneSymbol(), "--utc-offset", "+00:00"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run(file, "--set", "seed=1")).isEqualTo(ExitCode.USAGE);
+    assertThat(CommandLineRunner.run(new QualityCommand(), "--out", temp.resolve("out").toString()))
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  /** The shipped strategy with one of its two instruments. */
+  private String oneSymbol() throws IOException {
+    String text =
+        Files.readAllLines(Path.of("../dags/strategies/fx-two-venue.yaml")).stream()
+            .filter(line -> !line.contains("NZDUSD"))
+            .collect(Collectors.joining("\n"));
+    return Files.writeString(temp.resolve("one-symbol.yaml"), text).toString();
   }
 }

@@ -6,6 +6,7 @@ import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
+import io.statarb.settings.StrategyFiles;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ final class BenchCommand implements Callable<Integer> {
             Runtime.version().toString(),
             Runtime.getRuntime().availableProcessors(),
             ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    BenchSetup setup = new BenchSetup(RunContext.home(), seed, peers, data, options());
+    BenchSetup setup = new BenchSetup(StrategyFiles.home(), seed, peers, data, options());
     SortedMap<String, Double> figures = benchmark.run(setup, Progress.standard());
     Result result = new Result(name, seed, machine, benchmark.notes(), figures);
     System.out.print(json ? Json.text(result) + "\n" : Json.pretty(result));

@@ -9,6 +9,7 @@ import io.statarb.offline.CaptureParity;
 import io.statarb.offline.SparkSessions;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
+import io.statarb.settings.StrategyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ final class FeatureParityCommand implements Callable<Integer> {
   }
 
   private CaptureParity.Result run() {
-    Path shipped = RunContext.home().resolve("dags/strategies/fx-two-venue.yaml");
+    Path shipped = StrategyFiles.home().resolve("dags/strategies/fx-two-venue.yaml");
     // Only its engine settings count here: the features of a file know no strategy.
     Strategy strategy = Settings.load(shipped, Map.of(), List.of()).strategy();
     Path work = workFolder();

@@ -10,6 +10,7 @@ import io.statarb.settings.RunFolder;
 import io.statarb.settings.Settings;
 import io.statarb.settings.Settings.Effective;
 import io.statarb.settings.Strategy;
+import io.statarb.settings.StrategyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +79,7 @@ record RunContext(
       }
     }
     String name = options.strategy == null ? "fx-two-venue" : options.strategy;
-    return Settings.load(strategyFile(name), System.getenv(), options.sets);
+    return Settings.load(StrategyFiles.named(name), System.getenv(), options.sets);
   }
 
   private static Path data(RunOptions options, RunFolder out, Strategy strategy) {
@@ -91,9 +90,7 @@ record RunContext(
       JsonNode source = Json.read(out.sourceFile());
       return Path.of(source.path("data").asText());
     }
-    Path samples = home().resolve("ingest").resolve("samples");
-    Path own = samples.resolve(strategy.name());
-    return Files.isDirectory(own) ? own : samples.resolve("lean-fx");
+    return StrategyFiles.sample(strategy);
   }
 
   /** A fold of the run, in a folder of its own below this one's. */
@@ -120,43 +117,5 @@ record RunContext(
   private static void writeSettings(RunFolder out, Settings.Effective settings) {
     AtomicFiles.write(
         out.settingsFile(), settings.canonicalJson().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The strategy file of this path, or of this name among the shipped ones. */
-  private static Path strategyFile(String fileOrName) {
-    Path file = Path.of(fileOrName);
-    if (Files.isRegularFile(file)) {
-      return file;
-    }
-    Path shipped = home().resolve("dags").resolve("strategies");
-    Path named = shipped.resolve(fileOrName + ".yaml");
-    if (fileOrName.matches("[A-Za-z0-9._-]+") && Files.isRegularFile(named)) {
-      return named;
-    }
-    throw Refusal.usage(
-        "--strategy: %s is neither a file nor one of %s".formatted(fileOrName, names(shipped)));
-  }
-
-  private static List<String> names(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(f -> f.getFileName().toString())
-          .filter(f -> f.endsWith(".yaml"))
-          .map(f -> f.substring(0, f.length() - ".yaml".length()))
-          .sorted()
-          .collect(Collectors.toList());
-    } catch (IOException e) {
-      return List.of();
-    }
-  }
-
-  /** Folder of the project, as the launcher says. */
-  static Path home() {
-    String home = System.getProperty("statarb.home");
-    if (home == null) {
-      throw Refusal.machine(
-          "the system property statarb.home is not set; start statarb by its launcher");
-    }
-    return Path.of(home);
   }
 }

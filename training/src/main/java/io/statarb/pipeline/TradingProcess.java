@@ -2,6 +2,7 @@ package io.statarb.pipeline;
 
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Refusal;
+import io.statarb.settings.StrategyFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -40,7 +41,7 @@ final class TradingProcess {
   static TradingProcess start(
       String name, List<String> args, @Nullable Path classLog, Path output) {
     List<String> command = new ArrayList<>();
-    command.add(RunContext.home().resolve("statarb").toString());
+    command.add(StrategyFiles.home().resolve("statarb").toString());
     command.addAll(args);
     try {
       Files.createDirectories(output.toAbsolutePath().getParent());

@@ -16,6 +16,7 @@ import io.statarb.ledger.Trial;
 import io.statarb.ledger.TrialLedger;
 import io.statarb.loaders.LoadOptions;
 import io.statarb.quality.QualityFiles;
+import io.statarb.quality.QualityInputs;
 import io.statarb.quality.QualityReport;
 import io.statarb.quality.QuarantinedSeries;
 import io.statarb.reference.ActionHistory;
@@ -231,7 +232,8 @@ public final class SelectStage {
   private List<QuarantinedSeries> quality(Path cut) {
     progress.line("  judge the quality of the formation window");
     Path folder = out.root().resolve("quality");
-    QualityReport report = QualityFiles.over(cut, null, LoadOptions.NONE, 1.0, folder, progress);
+    QualityReport report =
+        QualityFiles.over(QualityInputs.of(cut, LoadOptions.NONE), null, 1.0, folder, progress);
     progress.line(
         "  %d of %d series have a defect there and are left out"
             .formatted(report.failedSymbols().size(), report.symbols()));

@@ -1,5 +1,6 @@
 package io.statarb.quality.bars;
 
+import io.statarb.loaders.LoadOptions;
 import io.statarb.marketdata.MarketDataSink;
 import io.statarb.quality.Finding;
 import io.statarb.quality.QualityProbe;
@@ -56,7 +57,7 @@ public final class BarProbe implements QualityProbe {
   public BarProbe() {}
 
   @Override
-  public MarketDataSink begin(Path file, String format) {
+  public MarketDataSink begin(Path file, String format, LoadOptions options) {
     Path folder = file.toAbsolutePath().normalize().getParent();
     FileBars bars =
         new FileBars(String.valueOf(folder), String.valueOf(file.getFileName()), new TreeMap<>());

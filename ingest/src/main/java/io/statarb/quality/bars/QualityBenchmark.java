@@ -178,7 +178,7 @@ public final class QualityBenchmark implements Benchmark {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         @Nullable FileLoader loader = FileLoaders.recognise(file);
         if (loader != null && loader.format().equals("daily-ohlcv")) {
-          loader.load(file, LoadOptions.NONE, probe.begin(file, loader.format()));
+          loader.load(file, LoadOptions.NONE, probe.begin(file, loader.format(), LoadOptions.NONE));
         }
       }
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.statarb.quality.ticks;
 
 import io.statarb.cleansing.MidSeries;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -16,6 +17,9 @@ final class QuoteHistory {
 
   /** Whether the times are those of a recorder. */
   final boolean recorded;
+
+  /** Offset that the local times of its files were read with. */
+  final ZoneOffset utcOffset;
 
   private final List<Part> parts = new ArrayList<>();
 
@@ -69,7 +73,8 @@ final class QuoteHistory {
     }
   }
 
-  QuoteHistory(String symbol, Market market, boolean recorded) {
+  QuoteHistory(String symbol, Market market, boolean recorded, ZoneOffset utcOffset) {
+    this.utcOffset = utcOffset;
     this.symbol = symbol;
     this.market = market;
     this.recorded = recorded;

@@ -1,11 +1,13 @@
 package io.statarb.quality.ticks;
 
+import io.statarb.loaders.LoadOptions;
 import io.statarb.marketdata.MarketDataSink;
 import io.statarb.quality.Finding;
 import io.statarb.quality.Finding.Verdict;
 import io.statarb.quality.FindingKind;
 import io.statarb.quality.QualityProbe;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,17 +28,20 @@ public final class TickProbe implements QualityProbe {
   private String place = "";
   private Market market = Market.ALWAYS;
   private boolean recorded;
+  private ZoneOffset utcOffset = ZoneOffset.UTC;
 
   /**
    * Begins a file.
    *
    * @param file its path
    * @param format the name of its loader
+   * @param options what it was read with
    * @return takes what the file says
    */
   @Override
-  public MarketDataSink begin(Path file, String format) {
+  public MarketDataSink begin(Path file, String format, LoadOptions options) {
     market = Market.of(file, format);
+    utcOffset = options.utcOffset();
     recorded = format.equals("binance-capture");
     Path folder = file.toAbsolutePath().normalize().getParent();
     place = folder == null ? "" : folder.toString();
@@ -58,7 +63,7 @@ public final class TickProbe implements QualityProbe {
 
   private QuoteHistory history(String symbol) {
     return histories.computeIfAbsent(
-        place + " " + symbol, key -> new QuoteHistory(symbol, market, recorded));
+        place + " " + symbol, key -> new QuoteHistory(symbol, market, recorded, utcOffset));
   }
 
   /** What is wrong between files, and what can only be told with all of them. */

@@ -282,7 +282,7 @@ public final class TickQualityBenchmark implements Benchmark {
     TickProbe probe = new TickProbe();
     List<Finding> findings = new ArrayList<>();
     for (QuoteFile file : files) {
-      file.say(probe.begin(file.file, file.format));
+      file.say(probe.begin(file.file, file.format, LoadOptions.NONE));
       findings.addAll(probe.end());
     }
     findings.addAll(probe.finish());
@@ -295,7 +295,7 @@ public final class TickQualityBenchmark implements Benchmark {
     for (QuoteFile file : all) {
       if (file.rows.size() >= LEAST_ROWS) {
         TickProbe probe = new TickProbe();
-        file.say(probe.begin(file.file, file.format));
+        file.say(probe.begin(file.file, file.format, LoadOptions.NONE));
         if (probe.end().size() <= 1) {
           clean.add(file);
         }

@@ -221,7 +221,9 @@ final class VenueClocks {
   /** The setting or the correction that brings a venue's times to those of the other. */
   static String fix(QuoteHistory wrong, long lateNs, boolean zone) {
     if (zone) {
-      int seconds = (int) (Math.floorDiv(lateNs + 450_000_000_000L, 900_000_000_000L) * 900);
+      int seconds =
+          wrong.utcOffset.getTotalSeconds()
+              + (int) (Math.floorDiv(lateNs + 450_000_000_000L, 900_000_000_000L) * 900);
       if (Math.abs(seconds) <= ZoneOffset.MAX.getTotalSeconds()) {
         String offset = ZoneOffset.ofTotalSeconds(seconds).getId();
         return "utc_offset %s for %s".formatted(offset, wrong.venue());

@@ -34,7 +34,7 @@ final class TickProbeTest {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".zip")).sorted().toList()) {
         FileLoader loader = Objects.requireNonNull(FileLoaders.recognise(file));
-        loader.load(file, LoadOptions.NONE, probe.begin(file, loader.format()));
+        loader.load(file, LoadOptions.NONE, probe.begin(file, loader.format(), LoadOptions.NONE));
         findings.addAll(probe.end());
       }
     }
