@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one file and finds what is wrong within it. */
@@ -327,7 +328,10 @@ final class TickFile implements MarketDataSink {
       }
     }
     boolean[] jumped = jumps(rows, good, goods, jumps);
-    for (Defects defects : List.of(crossed, locked, oneSided, nonPositive, repeated, late, jumps)) {
+    Defects levels = new Defects(FindingKind.ABSURD_JUMP, rows.symbol, file);
+    levels(rows, good, goods, jumped, levels);
+    for (Defects defects :
+        List.of(crossed, locked, oneSided, nonPositive, repeated, late, jumps, levels)) {
       findings.addAll(defects.findings(n));
     }
     if (history != null) {
@@ -393,21 +397,47 @@ final class TickFile implements MarketDataSink {
     return jumped;
   }
 
+  /** Adds the rows at another level than most; marks them as jumped. */
+  private static void levels(
+      PriceRows rows, int[] good, int goods, boolean[] jumped, Defects levels) {
+    int[] kept = IntStream.range(0, goods).filter(k -> !jumped[k]).toArray();
+    long[] tsNs = new long[kept.length];
+    double[] log = new double[kept.length];
+    for (int n = 0; n < kept.length; n++) {
+      int i = good[kept[n]];
+      tsNs[n] = rows.tsNs[i];
+      log[n] = StrictMath.log((rows.bidE9[i] / 2.0) + (rows.askE9[i] / 2.0));
+    }
+    double[] offsets = LevelCheck.offsets(tsNs, log, leastDeviation(rows, rows.bidE9, good, goods));
+    for (int n = 0; n < kept.length; n++) {
+      if (offsets[n] != 0) {
+        jumped[kept[n]] = true;
+        int i = good[kept[n]];
+        Map<String, Object> evidence = prices(rows, i);
+        evidence.put("level_bps", Math.rint(offsets[n] * 1e5) / 10);
+        levels.add(i, rows.record[i], rows.tsNs[i], rows.tsNs[i], evidence);
+      }
+    }
+  }
+
   private static double[] deviations(PriceRows rows, long[] px, int[] good, int goods) {
     double[] log = new double[goods];
-    long step = Long.MAX_VALUE;
-    long lowest = Long.MAX_VALUE;
     for (int k = 0; k < goods; k++) {
       log[k] = StrictMath.log((double) px[good[k]]);
-      lowest = Math.min(lowest, px[good[k]]);
-      if (k > 0 && px[good[k]] != px[good[k - 1]]) {
+    }
+    return new JumpCheck(leastDeviation(rows, px, good, goods), rows.trades).deviations(log, goods);
+  }
+
+  /** Least deviation that counts: prices on a coarse grid move by whole steps of it. */
+  private static double leastDeviation(PriceRows rows, long[] px, int[] good, int goods) {
+    long step = Long.MAX_VALUE;
+    for (int k = 1; k < goods; k++) {
+      if (px[good[k]] != px[good[k - 1]]) {
         step = Math.min(step, Math.abs(px[good[k]] - px[good[k - 1]]));
       }
     }
-    double typical = goods == 0 ? 1 : StrictMath.exp(log[goods / 2]);
-    double steps = step == Long.MAX_VALUE ? 0 : GAMMA_STEPS * step / typical;
-    return new JumpCheck(Math.max(rows.trades ? TRADE_GAMMA : QUOTE_GAMMA, steps), rows.trades)
-        .deviations(log, goods);
+    double steps = step == Long.MAX_VALUE ? 0 : (double) GAMMA_STEPS * step / px[good[goods / 2]];
+    return Math.max(rows.trades ? TRADE_GAMMA : QUOTE_GAMMA, steps);
   }
 
   private void keep(PriceRows rows, int[] good, int goods, boolean[] jumped, QuoteHistory history) {
