@@ -2,17 +2,13 @@ package io.statarb.loaders;
 
 import io.statarb.cli.Refusal;
 import io.statarb.instruments.Instrument;
-import io.statarb.marketdata.MarketDataSink;
 import io.statarb.reference.Calendars;
 import io.statarb.reference.MarketCalendar;
 import io.statarb.reference.MarketDay;
 import io.statarb.settings.Strategy;
 import io.statarb.ticks.Conditions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,9 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,20 +40,9 @@ final class DailyBarQuotes implements TickLoader {
 
   private final Strategy strategy;
   private final MarketCalendar calendar;
-  private final DailyBarsLoader loader = new DailyBarsLoader();
-  private final Map<Path, Map<String, List<Bar>>> files = new LinkedHashMap<>();
+  private final Map<Path, List<Path>> barFiles = new LinkedHashMap<>();
+  private final Map<Path, SortedMap<String, List<DailyBar>>> files = new LinkedHashMap<>();
   private final Map<LocalDate, MarketDay> hours = new HashMap<>();
-
-  /** What is used of a bar. */
-  private record Bar(
-      long line, LocalDate day, long openPxE9, long highPxE9, long lowPxE9, long closePxE9) {
-    /** Whether a price of the bar lies between its low and its high, as far as they are known. */
-    boolean holds(long pxE9) {
-      return pxE9 != MarketDataSink.NULL_PX
-          && (lowPxE9 == MarketDataSink.NULL_PX || pxE9 >= lowPxE9)
-          && (highPxE9 == MarketDataSink.NULL_PX || pxE9 <= highPxE9);
-    }
-  }
 
   DailyBarQuotes(Strategy strategy) {
     this.strategy = strategy;
@@ -77,7 +61,7 @@ final class DailyBarQuotes implements TickLoader {
   @Override
   public Path file(Path dataDir, Instrument instrument, LocalDate fileDate) {
     for (Path file : barFiles(dataDir)) {
-      List<Bar> bars = bars(file).getOrDefault(instrument.symbol(), List.of());
+      List<DailyBar> bars = bars(file).getOrDefault(instrument.symbol(), List.of());
       if (!bars.isEmpty() && first(bars).equals(fileDate)) {
         return file;
       }
@@ -89,7 +73,7 @@ final class DailyBarQuotes implements TickLoader {
   public List<LocalDate> fileDates(Path dataDir, Instrument instrument) {
     List<LocalDate> dates = new ArrayList<>();
     for (Path file : barFiles(dataDir)) {
-      List<Bar> bars = bars(file).getOrDefault(instrument.symbol(), List.of());
+      List<DailyBar> bars = bars(file).getOrDefault(instrument.symbol(), List.of());
       if (!bars.isEmpty()) {
         dates.add(first(bars));
       }
@@ -100,7 +84,7 @@ final class DailyBarQuotes implements TickLoader {
   @Override
   public List<LocalDate> days(Path file, Instrument instrument, LocalDate fileDate) {
     return bars(file).getOrDefault(instrument.symbol(), List.of()).stream()
-        .map(Bar::day)
+        .map(DailyBar::day)
         .sorted()
         .distinct()
         .toList();
@@ -109,12 +93,12 @@ final class DailyBarQuotes implements TickLoader {
   @Override
   public int read(
       Path file, Instrument instrument, LocalDate fileDate, ZoneOffset utcOffset, LineSink sink) {
-    List<Bar> bars = bars(file).getOrDefault(instrument.symbol(), List.of());
+    List<DailyBar> bars = bars(file).getOrDefault(instrument.symbol(), List.of());
     if (bars.isEmpty()) {
       throw Refusal.data("%s holds no bar of %s".formatted(file, instrument.symbol()));
     }
     Spread spread = new Spread(strategy, instrument);
-    for (Bar bar : bars) {
+    for (DailyBar bar : bars) {
       MarketDay day = day(bar.day());
       int line = Math.toIntExact(bar.line());
       if (day == null) {
@@ -131,7 +115,7 @@ final class DailyBarQuotes implements TickLoader {
   }
 
   private static void quote(
-      LineSink sink, Bar bar, long tsNs, long pxE9, Spread spread, byte condition) {
+      LineSink sink, DailyBar bar, long tsNs, long pxE9, Spread spread, byte condition) {
     int line = Math.toIntExact(bar.line());
     if (!bar.holds(pxE9)) {
       sink.line(line, tsNs, 0, 0, Conditions.MALFORMED);
@@ -140,8 +124,8 @@ final class DailyBarQuotes implements TickLoader {
     }
   }
 
-  private static LocalDate first(List<Bar> bars) {
-    return bars.stream().map(Bar::day).min(LocalDate::compareTo).orElse(LocalDate.EPOCH);
+  private static LocalDate first(List<DailyBar> bars) {
+    return bars.stream().map(DailyBar::day).min(LocalDate::compareTo).orElse(LocalDate.EPOCH);
   }
 
   /** The day's hours; null where the exchange did not trade or the calendar does not reach. */
@@ -155,62 +139,11 @@ final class DailyBarQuotes implements TickLoader {
   }
 
   private List<Path> barFiles(Path dataDir) {
-    try (Stream<Path> all = Files.walk(dataDir)) {
-      return all.filter(Files::isRegularFile).sorted().filter(this::holdsBars).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot list " + dataDir, e);
-    }
+    return barFiles.computeIfAbsent(dataDir, DailyBarReader::files);
   }
 
-  private boolean holdsBars(Path file) {
-    if (files.containsKey(file)) {
-      return true;
-    }
-    FileLoader known = FileLoaders.recognise(file);
-    return known != null && known.format().equals(loader.format());
-  }
-
-  private Map<String, List<Bar>> bars(Path file) {
-    return files.computeIfAbsent(file, this::readFile);
-  }
-
-  private Map<String, List<Bar>> readFile(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw Refusal.data("%s is missing".formatted(file));
-    }
-    Collector collector = new Collector();
-    loader.load(file, LoadOptions.NONE, collector);
-    return collector.bars;
-  }
-
-  /** Keeps the bars of each symbol in the order of the file. */
-  private static final class Collector implements MarketDataSink {
-    private final Map<String, List<Bar>> bars = new HashMap<>();
-    private final List<List<Bar>> byNumber = new ArrayList<>();
-
-    @Override
-    public int symbol(String name) {
-      byNumber.add(
-          bars.computeIfAbsent(name.toUpperCase(Locale.ROOT), symbol -> new ArrayList<>()));
-      return byNumber.size() - 1;
-    }
-
-    @Override
-    public void bar(
-        long record,
-        int symbol,
-        long epochDay,
-        long openPxE9,
-        long highPxE9,
-        long lowPxE9,
-        long closePxE9,
-        long volumeE8) {
-      byNumber
-          .get(symbol)
-          .add(
-              new Bar(
-                  record, LocalDate.ofEpochDay(epochDay), openPxE9, highPxE9, lowPxE9, closePxE9));
-    }
+  private SortedMap<String, List<DailyBar>> bars(Path file) {
+    return files.computeIfAbsent(file, DailyBarReader::file);
   }
 
   /** Bid and ask around a price, in ticks, without floating point. */

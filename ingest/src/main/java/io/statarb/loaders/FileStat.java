@@ -159,29 +159,7 @@ public record FileStat(
     }
 
     @Override
-    public void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
-      time(tsEventNs);
-    }
-
-    @Override
-    public void reduceOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
-      time(tsEventNs);
-    }
-
-    @Override
-    public void deleteOrder(long record, int symbol, long tsEventNs, long orderId) {
-      time(tsEventNs);
-    }
-
-    @Override
-    public void replaceOrder(
-        long record,
-        int symbol,
-        long tsEventNs,
-        long oldOrderId,
-        long newOrderId,
-        long qtyE8,
-        long pxE9) {
+    public void orderChange(long record, int symbol, long tsEventNs) {
       time(tsEventNs);
     }
 

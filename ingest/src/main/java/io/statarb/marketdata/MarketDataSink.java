@@ -75,13 +75,19 @@ public interface MarketDataSink {
       long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {}
 
   /** An order loses quantity by execution; it leaves the book when none is left. */
-  default void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {}
+  default void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
+    orderChange(record, symbol, tsEventNs);
+  }
 
   /** An order loses quantity by a partial cancel; it leaves the book when none is left. */
-  default void reduceOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {}
+  default void reduceOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
+    orderChange(record, symbol, tsEventNs);
+  }
 
   /** An order leaves the book. */
-  default void deleteOrder(long record, int symbol, long tsEventNs, long orderId) {}
+  default void deleteOrder(long record, int symbol, long tsEventNs, long orderId) {
+    orderChange(record, symbol, tsEventNs);
+  }
 
   /** An order leaves the book and another of the same side takes its place, behind the others. */
   default void replaceOrder(
@@ -91,7 +97,15 @@ public interface MarketDataSink {
       long oldOrderId,
       long newOrderId,
       long qtyE8,
-      long pxE9) {}
+      long pxE9) {
+    orderChange(record, symbol, tsEventNs);
+  }
+
+  /**
+   * Something happens to an order of the book: for those who do not want the four calls above
+   * apart, which come here.
+   */
+  default void orderChange(long record, int symbol, long tsEventNs) {}
 
   /**
    * Begins a set of price levels; {@link #level} calls follow, then {@link #depthEnd}.

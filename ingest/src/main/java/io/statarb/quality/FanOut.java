@@ -50,6 +50,13 @@ final class FanOut implements MarketDataSink {
   }
 
   @Override
+  public void note(String text) {
+    for (MarketDataSink sink : sinks) {
+      sink.note(text);
+    }
+  }
+
+  @Override
   public void quote(
       long record,
       int symbol,
@@ -181,6 +188,31 @@ final class FanOut implements MarketDataSink {
     for (int s = 0; s < sinks.length; s++) {
       sinks[s].bar(
           record, ids[s][symbol], epochDay, openPxE9, highPxE9, lowPxE9, closePxE9, volumeE8);
+    }
+  }
+
+  @Override
+  public void intradayBar(
+      long record,
+      int symbol,
+      long tsStartNs,
+      long durationNs,
+      long openPxE9,
+      long highPxE9,
+      long lowPxE9,
+      long closePxE9,
+      long volumeE8) {
+    for (int s = 0; s < sinks.length; s++) {
+      sinks[s].intradayBar(
+          record,
+          ids[s][symbol],
+          tsStartNs,
+          durationNs,
+          openPxE9,
+          highPxE9,
+          lowPxE9,
+          closePxE9,
+          volumeE8);
     }
   }
 

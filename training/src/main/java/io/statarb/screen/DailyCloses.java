@@ -1,14 +1,9 @@
 package io.statarb.screen;
 
 import io.statarb.cli.Refusal;
-import io.statarb.loaders.FileLoader;
-import io.statarb.loaders.FileLoaders;
-import io.statarb.loaders.LoadOptions;
-import io.statarb.marketdata.MarketDataSink;
+import io.statarb.loaders.DailyBarReader;
 import io.statarb.statistics.SeriesTable;
 import io.statarb.table.Panel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,17 +12,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Daily closes of the symbols of a file or folder over its last days. */
-final class DailyCloses implements MarketDataSink {
+final class DailyCloses {
   private static final double PX = 1e9;
 
-  private final List<String> symbols = new ArrayList<>();
-  private final Map<String, TreeMap<Long, Double>> closes = new TreeMap<>();
+  private final Map<String, TreeMap<LocalDate, Double>> closes = new TreeMap<>();
 
-  private DailyCloses() {}
+  private DailyCloses(Path data) {
+    DailyBarReader.all(data)
+        .forEach((symbol, bars) -> {
+          TreeMap<LocalDate, Double> series = new TreeMap<>();
+          bars.stream()
+              .filter(bar -> bar.closePxE9() > 0)
+              .forEach(bar -> series.put(bar.day(), bar.closePxE9() / PX));
+          if (!series.isEmpty()) {
+            closes.put(symbol, series);
+          }
+        });
+  }
 
   /**
    * Logarithms of the closes of all symbols that have one on each day.
@@ -35,7 +38,7 @@ final class DailyCloses implements MarketDataSink {
    * @param days number of last days of the data
    */
   static SeriesTable read(Path data, int days) {
-    return load(data).table(data, days);
+    return new DailyCloses(data).table(data, days);
   }
 
   /**
@@ -44,68 +47,26 @@ final class DailyCloses implements MarketDataSink {
    * @param days number of last days of the data
    */
   static Panel panel(Path data, int days) {
-    DailyCloses sink = load(data);
-    List<Long> last = sink.lastDays(days);
-    List<String> names = List.copyOf(sink.closes.keySet());
+    DailyCloses all = new DailyCloses(data);
+    List<LocalDate> last = all.lastDays(days);
+    List<String> names = List.copyOf(all.closes.keySet());
     double[][] columns = new double[names.size()][];
     for (int i = 0; i < columns.length; i++) {
-      TreeMap<Long, Double> series = sink.closes.getOrDefault(names.get(i), new TreeMap<>());
+      TreeMap<LocalDate, Double> series = all.closes.getOrDefault(names.get(i), new TreeMap<>());
       columns[i] = last.stream().mapToDouble(day -> series.getOrDefault(day, Double.NaN)).toArray();
     }
     return Panel.of(
-        data.toString(),
-        names,
-        last.stream().map(day -> LocalDate.ofEpochDay(day).atStartOfDay()).toList(),
-        columns);
+        data.toString(), names, last.stream().map(LocalDate::atStartOfDay).toList(), columns);
   }
 
-  private static DailyCloses load(Path data) {
-    DailyCloses sink = new DailyCloses();
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        @Nullable FileLoader loader = FileLoaders.recognise(file);
-        if (loader != null && loader.format().equals("daily-ohlcv")) {
-          loader.load(file, LoadOptions.NONE, sink);
-        }
-      }
-    } catch (IOException e) {
-      throw Refusal.data("%s cannot be read: %s".formatted(data, e.getMessage()));
-    }
-    return sink;
-  }
-
-  @Override
-  public int symbol(String name) {
-    // Once for each file that has it: several numbers may stand for one name.
-    symbols.add(name);
-    return symbols.size() - 1;
-  }
-
-  @Override
-  public void bar(
-      long record,
-      int symbol,
-      long epochDay,
-      long openPxE9,
-      long highPxE9,
-      long lowPxE9,
-      long closePxE9,
-      long volumeE8) {
-    if (closePxE9 != NULL_PX && closePxE9 > 0) {
-      closes
-          .computeIfAbsent(symbols.get(symbol), name -> new TreeMap<>())
-          .put(epochDay, closePxE9 / PX);
-    }
-  }
-
-  private List<Long> lastDays(int days) {
-    TreeSet<Long> all = new TreeSet<>();
+  private List<LocalDate> lastDays(int days) {
+    TreeSet<LocalDate> all = new TreeSet<>();
     closes.values().forEach(series -> all.addAll(series.keySet()));
     return all.stream().skip(Math.max(0, all.size() - days)).toList();
   }
 
   private SeriesTable table(Path data, int days) {
-    List<Long> last = lastDays(days);
+    List<LocalDate> last = lastDays(days);
     List<String> names = new ArrayList<>();
     List<double[]> columns = new ArrayList<>();
     closes.forEach((name, series) -> {
@@ -123,8 +84,6 @@ final class DailyCloses implements MarketDataSink {
               .formatted(data, last.size(), days, names.size()));
     }
     return SeriesTable.of(
-        names,
-        columns.toArray(double[][]::new),
-        last.stream().map(day -> LocalDate.ofEpochDay(day).toString()).toList());
+        names, columns.toArray(double[][]::new), last.stream().map(LocalDate::toString).toList());
   }
 }
