@@ -90,7 +90,7 @@ final class BasketPage {
         .append(result.rule().seed())
         .append(" to ")
         .append(result.rule().seed() + result.rule().worlds() - 1)
-        .append(", all stocks of a day together.</p>");
+        .append(", all stocks of a day together and each as volatile as it was then.</p>");
   }
 
   private void table() {

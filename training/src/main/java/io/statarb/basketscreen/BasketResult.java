@@ -146,7 +146,9 @@ public final class BasketResult {
     nulls.put("worlds", rule.worlds());
     nulls.put("first_seed", rule.seed());
     nulls.put("last_seed", rule.seed() + rule.worlds() - 1);
-    nulls.put("world", "the days of the window in random order, all stocks of a day together");
+    nulls.put(
+        "world",
+        "the days of the window in random order, all stocks of a day together, as volatile as then");
     nulls.put("least_adjusted_p_value", leastAdjustedPValue());
     summary.put("null", nulls);
     return summary;

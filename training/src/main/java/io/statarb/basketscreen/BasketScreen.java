@@ -33,7 +33,8 @@ public final class BasketScreen {
   private final List<String> names;
   private final List<String> sectors;
   private final double[][] logs;
-  private final double[][] returns;
+  private final VolatilityPath volatility;
+  private final double[][] standardised;
   private final Peers peers;
   private int factors;
 
@@ -44,7 +45,9 @@ public final class BasketScreen {
     this.names = universe.names().stream().filter(this::movesAndCounts).toList();
     this.sectors = names.stream().map(this::sector).toList();
     this.logs = names.stream().map(this::logs).toArray(double[][]::new);
-    this.returns = Arrays.stream(logs).map(Samples::differences).toArray(double[][]::new);
+    double[][] returns = Arrays.stream(logs).map(Samples::differences).toArray(double[][]::new);
+    this.volatility = VolatilityPath.of(returns);
+    this.standardised = volatility.standardised(returns);
     this.peers = new Peers(sectors, universe.withinSectors());
   }
 
@@ -93,17 +96,17 @@ public final class BasketScreen {
   private HedgeMethod hedges(BasketMethod method) {
     return switch (method) {
       case EIGEN -> {
-        EigenHedges hedges = new EigenHedges(returns, peers, rule);
+        EigenHedges hedges = new EigenHedges(standardised, peers, rule);
         factors = hedges.factors();
         yield hedges;
       }
-      case SECTOR -> new SectorHedges(new Returns(returns), peers, rule);
+      case SECTOR -> new SectorHedges(new Returns(standardised), peers, rule);
       case SPARSE -> new SparseHedges(peers, rule);
     };
   }
 
   private NullTable nulls(BasketMethod method, HedgeMethod hedges) {
-    ShuffledWorlds shuffled = new ShuffledWorlds(logs, rule.seed());
+    ShuffledWorlds shuffled = new ShuffledWorlds(logs, standardised, volatility, rule.seed());
     double[][] stats = new double[rule.worlds()][];
     AtomicInteger done = new AtomicInteger();
     IntStream.range(0, stats.length)

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@link BasketMethod#EIGEN}: what the first eigenportfolios explain of a stock's returns is
  * replicated by few stocks, and the stock's returns are regressed on theirs, as its factors' would
- * be in Avellaneda and Lee (2010), eq. 12.
+ * be in Avellaneda and Lee (2010), eq. 12. Returns are at their stock's usual volatility, so that a
+ * calm day counts as much as a wild one.
  *
- * <p>It looks at returns and not at their order, so that it chooses the same in every world.
+ * <p>It looks at standardised returns and not at their order, so that it chooses the same in every
+ * world.
  */
 final class EigenHedges implements HedgeMethod {
   private final Peers peers;

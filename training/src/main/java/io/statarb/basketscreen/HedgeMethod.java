@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A way to choose and weigh hedges, made for one panel. It may keep what does not depend on the
- * order of the days, such as correlations of returns, for all worlds: they hold the panel's days in
- * another order.
+ * order of the days, such as correlations of standardised returns, for all worlds: they hold the
+ * panel's days in another order.
  *
  * <p>Immutable; used by several threads.
  */

@@ -3,22 +3,33 @@ package io.statarb.basketscreen;
 import java.util.SplittableRandom;
 
 /**
- * Worlds without any basket: the panel's own days in random order, all stocks of a day together.
+ * Worlds without any basket: the panel's own days in random order, all stocks of a day together,
+ * each return on the scale of where it lands.
  *
- * <p>Each stock is a random walk with its own returns, drift and fat tails, stocks move together as
- * they do, each ends where it ended; only the order of the days, which is all that reversion can
- * show in, is gone. Where the days' returns are exchangeable, the panel itself is one more draw of
- * the same law, so that a rank among the worlds is a valid p-value of whatever is computed from
- * them, a search included (Lehmann and Romano, Testing Statistical Hypotheses, 3rd ed. 2005,
- * theorem 15.2.1). Clustering of volatility, which is lost, is what stands between that and
- * exactness.
+ * <p>Each stock is a random walk with its own returns, drift and fat tails, as volatile when it was
+ * ({@link VolatilityPath}), and stocks move together as they do; only the order of the days, which
+ * is all that reversion can show in, is gone. Where the standardised days are exchangeable, the
+ * panel itself is one more draw of the same law, so that a rank among the worlds is a valid p-value
+ * of whatever is computed from them, a search included (Lehmann and Romano, Testing Statistical
+ * Hypotheses, 3rd ed. 2005, theorem 15.2.1). The volatility is estimated, so it is nearly so.
  */
 final class ShuffledWorlds {
   private final double[][] logs;
+  private final double[][] standardised;
+  private final VolatilityPath volatility;
   private final long seed;
 
-  ShuffledWorlds(double[][] logs, long seed) {
+  /**
+   * For a panel.
+   *
+   * @param logs log prices, one array a column
+   * @param standardised their differences at their column's usual volatility
+   * @param volatility of each column about each day, over the usual
+   */
+  ShuffledWorlds(double[][] logs, double[][] standardised, VolatilityPath volatility, long seed) {
     this.logs = logs;
+    this.standardised = standardised;
+    this.volatility = volatility;
     this.seed = seed;
   }
 
@@ -30,7 +41,7 @@ final class ShuffledWorlds {
       double level = logs[i][0];
       shuffled[i][0] = level;
       for (int t = 0; t < order.length; t++) {
-        level += logs[i][order[t] + 1] - logs[i][order[t]];
+        level += volatility.at(i, t) * standardised[i][order[t]];
         shuffled[i][t + 1] = level;
       }
     }

@@ -2,6 +2,9 @@ package io.statarb.basketscreen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.linear.Regression;
 import io.statarb.training.Seeds;
 import java.util.ArrayList;
@@ -30,6 +33,7 @@ final class LegSelectionTest {
   }
 
   @Test
+  @Evidence(of = Estimator.BASKET_SCREEN, kind = Kind.SECOND_FORMULA)
   void shouldPickLegsThatNoExchangeBetters() {
     SplittableRandom random = new SplittableRandom(Seeds.seed());
     for (int trial = 0; trial < 40; trial++) {

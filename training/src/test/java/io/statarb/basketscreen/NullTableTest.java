@@ -3,7 +3,9 @@ package io.statarb.basketscreen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.statarb.baskets.Returns;
+import io.statarb.evidence.Estimator;
+import io.statarb.evidence.Evidence;
+import io.statarb.evidence.Evidence.Kind;
 import io.statarb.reversion.Samples;
 import io.statarb.training.Seeds;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class NullTableTest {
   }
 
   @Test
+  @Evidence(of = Estimator.BASKET_SCREEN, kind = Kind.SECOND_FORMULA)
   void shouldRankOnEachStocksOwnScale() {
     double[][] stats = stats(new SplittableRandom(Seeds.seed()));
     NullTable table = new NullTable(stats);
@@ -82,24 +85,54 @@ final class NullTableTest {
     assertThat(table.ownPValue(0, 100)).isEqualTo(1);
   }
 
+  private static ShuffledWorlds worlds(double[][] logs) {
+    VolatilityPath volatility = VolatilityPath.of(returns(logs));
+    return new ShuffledWorlds(logs, volatility.standardised(returns(logs)), volatility, 7);
+  }
+
+  private static double[][] standardised(double[][] logs, VolatilityPath volatility) {
+    return volatility.standardised(returns(logs));
+  }
+
   @Test
   void shouldKeepAllOfAWorldButTheOrderOfItsDays() {
     double[][] logs = Worlds.factorWalks(new SplittableRandom(Seeds.seed()), 4, 100);
-    ShuffledWorlds worlds = new ShuffledWorlds(logs, 7);
-    double[][] world = worlds.world(0);
-    assertThat(worlds.world(0)).isDeepEqualTo(world);
-    assertThat(worlds.world(1)[0]).isNotEqualTo(world[0]);
-    double[][] before = returns(logs);
-    double[][] after = returns(world);
-    for (int i = 0; i < 4; i++) {
-      assertThat(world[i][0]).isEqualTo(logs[i][0]);
-      assertThat(world[i][99]).isCloseTo(logs[i][99], within(1e-12));
-      for (int j = 0; j < 4; j++) {
-        assertThat(new Returns(after).correlation()[i][j])
-            .isCloseTo(new Returns(before).correlation()[i][j], within(1e-9));
-      }
-    }
+    VolatilityPath volatility = VolatilityPath.of(returns(logs));
+    double[][] world = worlds(logs).world(0);
+    assertThat(worlds(logs).world(0)).isDeepEqualTo(world);
+    assertThat(worlds(logs).world(1)[0]).isNotEqualTo(world[0]);
+    // At the usual volatility its days are the panel's, all stocks of a day together.
+    double[][] before = standardised(logs, volatility);
+    double[][] after = standardised(world, volatility);
     assertThat(after[0]).isNotEqualTo(before[0]);
+    assertThat(days(after)).isEqualTo(days(before));
+  }
+
+  /** The days in the order of their first stock's return, to ten digits. */
+  private static List<String> days(double[][] returns) {
+    List<String> days = new ArrayList<>();
+    for (int t = 0; t < returns[0].length; t++) {
+      StringBuilder day = new StringBuilder();
+      for (double[] column : returns) {
+        day.append("%.10f ".formatted(column[t]));
+      }
+      days.add(day.toString());
+    }
+    Collections.sort(days);
+    return days;
+  }
+
+  @Test
+  void shouldBeAsVolatileInAWorldWhenThePanelWas() {
+    SplittableRandom random = new SplittableRandom(Seeds.seed());
+    double[][] logs = Worlds.calmAfterStorm(random, 10, 300);
+    double[][] world = returns(worlds(logs).world(0));
+    for (double[] column : world) {
+      double storm = Samples.sd(Arrays.copyOfRange(column, 0, 80));
+      double calm = Samples.sd(Arrays.copyOfRange(column, 120, 299));
+      // Drawn three times as volatile; a month of returns tells it roughly.
+      assertThat(storm / calm).isBetween(1.5, 5.0);
+    }
   }
 
   /** Why {@link EigenHedges} need not choose again in each world. */
@@ -108,9 +141,12 @@ final class NullTableTest {
     double[][] logs = Worlds.factorWalks(new SplittableRandom(Seeds.seed()), 15, 150);
     Peers peers = new Peers(Collections.nCopies(15, ""), false);
     BasketRule rule = Worlds.rule(BasketMethod.EIGEN, 4, 19, 1);
-    double[][] world = new ShuffledWorlds(logs, 7).world(0);
-    HedgeMethod.InWorld first = new EigenHedges(returns(logs), peers, rule).in(logs);
-    HedgeMethod.InWorld again = new EigenHedges(returns(world), peers, rule).in(world);
+    VolatilityPath volatility = VolatilityPath.of(returns(logs));
+    double[][] world = worlds(logs).world(0);
+    HedgeMethod.InWorld first =
+        new EigenHedges(standardised(logs, volatility), peers, rule).in(logs);
+    HedgeMethod.InWorld again =
+        new EigenHedges(standardised(world, volatility), peers, rule).in(world);
     for (int y = 0; y < 15; y++) {
       Hedge one = Objects.requireNonNull(first.hedge(y));
       Hedge other = Objects.requireNonNull(again.hedge(y));

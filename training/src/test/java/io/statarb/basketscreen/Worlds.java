@@ -38,6 +38,19 @@ final class Worlds {
     return own;
   }
 
+  /** Such walks, three times as volatile over the first third as after it. */
+  static double[][] calmAfterStorm(SplittableRandom random, int series, int bars) {
+    double[][] logs = factorWalks(random, series, bars);
+    for (double[] column : logs) {
+      int end = bars / 3;
+      double shift = 2 * (column[end] - column[0]);
+      for (int t = 0; t < bars; t++) {
+        column[t] += t <= end ? 2 * (column[t] - column[0]) : shift;
+      }
+    }
+    return logs;
+  }
+
   /** Makes column y the weighted sum of others and an AR(1). */
   static void plant(
       SplittableRandom random, double[][] logs, int y, Map<Integer, Double> ratios, double phi) {

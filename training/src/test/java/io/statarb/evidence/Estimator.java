@@ -25,6 +25,7 @@ public enum Estimator {
   STUDENT("copula: Student"),
   EIGENPORTFOLIOS("eigenportfolios and s-scores"),
   SPARSE_BASKETS("sparse baskets"),
+  BASKET_SCREEN("screen of baskets"),
   DISTANCE("distance"),
   FALSE_DISCOVERY("false discovery rate"),
   DEFLATED_SHARPE("deflated Sharpe ratio");
