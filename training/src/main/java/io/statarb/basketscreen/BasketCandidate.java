@@ -76,9 +76,7 @@ public record BasketCandidate(
     return !Double.isNaN(pValue);
   }
 
-  /**
-   * Standard deviations of the residual that crossing all legs costs nothing less than: sd / cost.
-   */
+  /** Standard deviation of the residual over the cost of a round trip of all legs. */
   public double sdToCost() {
     return BPS * residual.sd() / costBps;
   }

@@ -3,6 +3,7 @@ package io.statarb.basketscreen;
 import io.statarb.screen.ScreenUniverse;
 import io.statarb.screen.Verdict;
 import io.statarb.table.Panel;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ public final class BasketResult {
    */
   public double leastAdjustedPValue() {
     double[] pValues = new double[tested()];
-    java.util.Arrays.fill(pValues, 1);
+    Arrays.fill(pValues, 1);
     if (pValues.length == 0) {
       return Double.NaN;
     }

@@ -125,9 +125,9 @@ final class LegSelection {
     for (int k = 0; k < own.length; k++) {
       own[k] = rows[k][column];
     }
-    double[] column0 = products[column];
+    double[] shared = products[column];
     for (int j : allowed) {
-      double rest = column0[j];
+      double rest = shared[j];
       for (int k = 0; k < own.length; k++) {
         rest -= own[k] * rows[k][j];
       }
