@@ -33,8 +33,9 @@ import picocli.CommandLine.Option;
     description = {
       "Look for features that see the future.",
       "Computes rows from all of the data and again with another future after seeded cuts: cut off, known one tick later,",
-      "known one day later. A value before the cut that changes has seen the future: exit code 1, with feature, entity,",
-      "time and both values.",
+      "known one day later, and for kernels cut between two events of one moment. A value before the cut that changes has",
+      "seen the future: exit code 1, with feature, entity, time and both values; so does a joined value that is not what the",
+      "definition of the join says.",
       "With --data: the kernels of a service (or of all that the data makes rows of) over market data, and the",
       "point-in-time join over its quotes and seeded corrections of them. With --store: the join of a store's service.",
       "--plant-leak adds columns that see one tick ahead and later corrections; exit code 1 when all of them are caught,",

@@ -3,8 +3,6 @@ package io.statarb.leaks;
 import io.statarb.cli.Refusal;
 import io.statarb.features.FeatureService;
 import io.statarb.features.instrument.InstrumentServices;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,19 +23,12 @@ public final class KernelProbe {
   private final RowSource source;
   private final boolean planted;
   private final Set<String> entities = new LinkedHashSet<>();
-  private final Map<String, Long> changedValues = new TreeMap<>();
-  private final List<Leak> leaks = new ArrayList<>();
-  private long compared;
+  private final Findings findings = new Findings();
 
-  private KernelProbe(FeatureService service, boolean planted) {
+  private KernelProbe(FeatureService service, RowSource source, boolean planted) {
     this.service = service;
     this.planted = planted;
-    boolean instruments = InstrumentServices.known().contains(service.name());
-    RowSource kernels =
-        instruments
-            ? new InstrumentRowSource(service)
-            : new BasketRowSource(service, !service.name().startsWith("basket"));
-    this.source = planted ? new PlantedRowSource(kernels) : kernels;
+    this.source = planted ? new PlantedRowSource(source) : source;
   }
 
   /**
@@ -52,20 +43,41 @@ public final class KernelProbe {
    */
   public static ProbeReport run(
       FeatureService service, ProbeData data, int cutCount, long seed, boolean planted) {
-    return new KernelProbe(service, planted).run(data, cutCount, seed);
+    return run(service, source(service), data, cutCount, seed, planted);
   }
 
-  /** Rows of a run in their order: time and a digest of entity, time and values. */
+  /** Probes rows that a source makes. */
+  static ProbeReport run(
+      FeatureService service,
+      RowSource source,
+      ProbeData data,
+      int cutCount,
+      long seed,
+      boolean planted) {
+    return new KernelProbe(service, source, planted).run(data, cutCount, seed);
+  }
+
+  /** The kernels of a service. */
+  static RowSource source(FeatureService service) {
+    return InstrumentServices.known().contains(service.name())
+        ? new InstrumentRowSource(service)
+        : new BasketRowSource(service, !service.name().startsWith("basket"));
+  }
+
+  /** Rows of a run in their order: event, time and a digest of entity, time and values. */
   private static final class Digests {
+    private int[] events = new int[1024];
     private long[] times = new long[1024];
     private long[] digests = new long[1024];
     private int count;
 
-    void add(String entity, long tsNs, double[] values) {
+    void add(String entity, int event, long tsNs, double[] values) {
       if (count == times.length) {
+        events = Arrays.copyOf(events, count * 2);
         times = Arrays.copyOf(times, count * 2);
         digests = Arrays.copyOf(digests, count * 2);
       }
+      events[count] = event;
       times[count] = tsNs;
       digests[count++] = digest(entity, tsNs, values);
     }
@@ -78,6 +90,34 @@ public final class KernelProbe {
           .sorted()
           .distinct()
           .toList();
+    }
+
+    /** Events that make a row and are followed by another of the same moment. */
+    List<Integer> withinMoments(ProbeData data, int wanted, long seed) {
+      int[] found =
+          Arrays.stream(events, 0, count)
+              .distinct()
+              .filter(event -> event + 1 < data.events().size())
+              .filter(event ->
+                  data.events().get(event).knownNs() == data.events().get(event + 1).knownNs())
+              .toArray();
+      return found.length == 0
+          ? List.of()
+          : new SplittableRandom(seed)
+              .ints(wanted, 0, found.length)
+              .mapToObj(i -> found[i])
+              .sorted()
+              .distinct()
+              .toList();
+    }
+
+    /** Rows that an event or one before it made. */
+    int untilEvent(int event) {
+      int rows = 0;
+      while (rows < count && events[rows] <= event) {
+        rows++;
+      }
+      return rows;
     }
 
     /** Rows up to a time; rows come in the order of their times. */
@@ -113,9 +153,9 @@ public final class KernelProbe {
     Digests all = new Digests();
     source.rows(
         data,
-        (entity, _, tsNs, values) -> {
+        (entity, event, tsNs, values) -> {
           entities.add(entity);
-          all.add(entity, tsNs, values);
+          all.add(entity, event, tsNs, values);
         });
     if (all.count == 0) {
       throw Refusal.data(
@@ -128,9 +168,18 @@ public final class KernelProbe {
     }
     List<Long> cuts = all.cuts(cutCount, seed);
     for (long cutNs : cuts) {
-      for (FutureChange change : FutureChange.values()) {
-        compare(data, all, change, cutNs);
+      for (FutureChange change : FutureChange.OF_ALL_LATER) {
+        compare(data, data.changed(change, cutNs), all, all.until(cutNs), change, cutNs);
       }
+    }
+    for (int event : all.withinMoments(data, cutCount, seed)) {
+      compare(
+          data,
+          data.upTo(event),
+          all,
+          all.untilEvent(event),
+          FutureChange.TRUNCATED_WITHIN_A_MOMENT,
+          data.events().get(event).knownNs());
     }
     return new ProbeReport(
         "kernels",
@@ -138,19 +187,20 @@ public final class KernelProbe {
         service.schemaHash(),
         List.copyOf(entities),
         all.count,
-        cuts.stream().map(KernelProbe::instant).toList(),
-        compared,
-        changedValues,
-        leaks,
+        cuts.stream().map(Findings::instant).toList(),
+        findings.compared(),
+        findings.changedValues(),
+        findings.leaks(),
         planted ? PlantedRowSource.PLANTED : List.of());
   }
 
-  private void compare(ProbeData data, Digests all, FutureChange change, long cutNs) {
-    int expected = all.until(cutNs);
+  /** Compares the first rows with those of changed data. */
+  private void compare(
+      ProbeData data, ProbeData other, Digests all, int expected, FutureChange change, long cutNs) {
     Map<Integer, KeptRow> changed = new TreeMap<>();
     int[] seen = {0};
     source.rows(
-        data.changed(change, cutNs),
+        other,
         (entity, _, tsNs, values) -> {
           if (tsNs > cutNs) {
             return;
@@ -161,9 +211,9 @@ public final class KernelProbe {
             changed.put(row, new KeptRow(entity, tsNs, Arrays.stream(values).boxed().toList()));
           }
         });
-    compared += (long) expected * source.columns().size();
+    findings.compared((long) expected * source.columns().size());
     if (seen[0] != expected) {
-      note(
+      findings.note(
           Leak.ROW,
           "all",
           cutNs,
@@ -189,7 +239,7 @@ public final class KernelProbe {
             return;
           }
           if (!other.entity().equals(entity) || other.tsNs() != tsNs) {
-            note(Leak.ROW, entity, tsNs, cutNs, change, "present", "other");
+            findings.note(Leak.ROW, entity, tsNs, cutNs, change, "present", "other");
             return;
           }
           for (int k = 0; k < values.length; k++) {
@@ -197,27 +247,10 @@ public final class KernelProbe {
             double is = other.values().get(k);
             if (Double.doubleToRawLongBits(was) != Double.doubleToRawLongBits(is)) {
               String feature = source.columns().get(k);
-              note(feature, entity, tsNs, cutNs, change, Double.toString(was), Double.toString(is));
+              findings.note(
+                  feature, entity, tsNs, cutNs, change, Double.toString(was), Double.toString(is));
             }
           }
         });
-  }
-
-  private void note(
-      String feature,
-      String entity,
-      long tsNs,
-      long cutNs,
-      FutureChange change,
-      String was,
-      String is) {
-    changedValues.merge(feature, 1L, Long::sum);
-    if (leaks.stream().noneMatch(l -> l.feature().equals(feature) && l.change() == change)) {
-      leaks.add(new Leak(feature, entity, instant(tsNs), instant(cutNs), change, was, is));
-    }
-  }
-
-  private static Instant instant(long ns) {
-    return Instant.ofEpochSecond(0, ns);
   }
 }

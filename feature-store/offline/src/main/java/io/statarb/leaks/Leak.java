@@ -28,7 +28,7 @@ public record Leak(
 
   /** One sentence. */
   public String sentence() {
-    return "%s of %s at %s is %s, and %s when the future after %s is %s"
-        .formatted(feature, entity, time, value, changed, cut, change.words());
+    return "%s of %s at %s is %s, and %s %s"
+        .formatted(feature, entity, time, value, changed, change.words().formatted(cut));
   }
 }

@@ -115,12 +115,23 @@ public record ProbeData(
         }
         known.addAll(later(cutNs, future.isEmpty() ? 1 : future.getFirst().knownNs() - cutNs));
       }
+      case TRUNCATED_WITHIN_A_MOMENT, BY_DEFINITION ->
+          throw new IllegalArgumentException("no change of all that is later: " + change);
       case LATER_BY_A_DAY -> {
         future.forEach(e -> seen.add(e.knownAt(e.knownNs() + FutureChange.DAY_NS)));
         known.addAll(later(cutNs, FutureChange.DAY_NS));
       }
     }
     return new ProbeData(symbols, seen, known);
+  }
+
+  /** The same data when it had come only so far: nothing after an event, whatever its time. */
+  ProbeData upTo(int event) {
+    long cutNs = events.get(event).knownNs();
+    return new ProbeData(
+        symbols,
+        events.subList(0, event + 1),
+        corrections.stream().filter(c -> c.knownNs() <= cutNs).toList());
   }
 
   private List<Correction> later(long cutNs, long byNs) {

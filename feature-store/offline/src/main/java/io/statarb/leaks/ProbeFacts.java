@@ -79,6 +79,8 @@ final class ProbeFacts {
       case TRUNCATED -> facts.filter(seen);
       case LATER_BY_A_TICK -> facts.withColumn("known_ns", later(seen, tickNs));
       case LATER_BY_A_DAY -> facts.withColumn("known_ns", later(seen, FutureChange.DAY_NS));
+      case TRUNCATED_WITHIN_A_MOMENT, BY_DEFINITION ->
+          throw new IllegalArgumentException("no change of all that is later: " + change);
     };
   }
 

@@ -7,12 +7,17 @@ import java.util.regex.Pattern;
  * Spans of time as people write them: {@code 500ms}, {@code 10s}, {@code 5m}, {@code 2h}, {@code
  * 3d}.
  */
-final class Durations {
+public final class Durations {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
 
   private Durations() {}
 
-  static long ns(String text) {
+  /**
+   * A span as ns.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public static long ns(String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
       throw new IllegalArgumentException(

@@ -79,7 +79,7 @@ final class LeakProbeTest {
     }
     assertThat(report.leaks().stream().map(Leak::change))
         .as("each kind of change finds one")
-        .contains(FutureChange.values());
+        .containsAll(FutureChange.OF_ALL_LATER);
   }
 
   private static ProbeReport join(boolean planted) {
@@ -126,7 +126,7 @@ final class LeakProbeTest {
     ProbeData data = fx();
     long cutNs = data.events().get(data.events().size() / 2).knownNs();
     List<MarketEvent> past = data.events().stream().filter(e -> e.knownNs() <= cutNs).toList();
-    for (FutureChange change : FutureChange.values()) {
+    for (FutureChange change : FutureChange.OF_ALL_LATER) {
       ProbeData changed = data.changed(change, cutNs);
       assertThat(changed.events().subList(0, past.size())).isEqualTo(past);
       assertThat(changed.events().size())
