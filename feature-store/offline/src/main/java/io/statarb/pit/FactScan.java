@@ -61,7 +61,9 @@ record FactScan(Dataset<Row> rows, SparkPlan plan) {
 
   /** Whether to read this table so many times is less work than to read another once. */
   boolean isCheapBeside(FactScan other, int times) {
+    // A table without files has no splits, and so nothing that each task could read.
     return inColumns()
+        && batches().getNumPartitions() > 0
         && sizeBytes().multiply(BigInteger.valueOf(times)).compareTo(other.sizeBytes()) <= 0;
   }
 

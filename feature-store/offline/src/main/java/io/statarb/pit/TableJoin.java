@@ -135,12 +135,10 @@ final class TableJoin {
   }
 
   private JavaRDD<InternalRow> inColumns(EntitySplits.Found found, FactLayout ofRows) {
-    int readers = readers(found);
-    return scan.splits(layout, found)
-        .coalesce(readers)
-        .zipPartitions(
-            rowScan.wholeFor(readers),
-            new JoinSplits(ofRows, rowScan.names(), found.buckets(), rule));
+    JavaRDD<SplitFacts> facts = scan.splits(layout, found).coalesce(readers(found));
+    return facts.zipPartitions(
+        rowScan.wholeFor(facts.getNumPartitions()),
+        new JoinSplits(ofRows, rowScan.names(), found.buckets(), rule));
   }
 
   /** Tasks that read all rows: one for each core, as more would read them in vain. */

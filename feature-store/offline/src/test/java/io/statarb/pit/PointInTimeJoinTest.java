@@ -196,6 +196,16 @@ final class PointInTimeJoinTest {
   }
 
   @Test
+  void shouldGiveNoRowsForATableWithoutFiles() {
+    Dataset<Row> facts = files("some", 4, List.of(List.of(1), List.of(2)));
+    String none = folder.resolve("none").toString();
+    spark.createDataFrame(List.of(), ROWS).write().format("delta").save(none);
+    FactTable table = FactTable.of("quotes", facts, "who", "event_ns", List.of("place"));
+    Dataset<Row> rows = spark.read().format("delta").load(none).where("true");
+    assertThat(join(new EntityRows(rows, "symbol", "at_ns"), table).count()).isZero();
+  }
+
+  @Test
   void shouldGetTheLastOfSeveralFactsOfOneTimeUpToTheVeryEndOfTheirTimeToLive() {
     // One file without facts, and rows of an entity that no file has.
     Dataset<Row> facts = files("ends", 4, List.of(List.of(1), List.of(2), List.of()));
