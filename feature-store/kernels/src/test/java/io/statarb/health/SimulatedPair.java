@@ -17,13 +17,19 @@ final class SimulatedPair {
   private double ratio = RATIO;
   private double brokenAtX;
   private double level;
-  private double phi = StrictMath.exp(-StrictMath.log(2) / HALF_LIFE);
-  private double innovationSd = SD * StrictMath.sqrt(1 - phi * phi);
+  private double phi;
+  private double innovationSd;
   private double logX = 0.3;
   private double deviation;
 
   SimulatedPair(long seed) {
+    this(seed, HALF_LIFE);
+  }
+
+  SimulatedPair(long seed, double halfLife) {
     random = new SplittableRandom(seed);
+    phi = StrictMath.exp(-StrictMath.log(2) / halfLife);
+    innovationSd = SD * StrictMath.sqrt(1 - phi * phi);
     deviation = SD * random.nextGaussian();
   }
 
