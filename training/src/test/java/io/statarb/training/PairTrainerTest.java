@@ -3,7 +3,13 @@ package io.statarb.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.statarb.bundle.GateVerdict;
+import io.statarb.bundle.ModelCertificate;
 import io.statarb.cli.Refusal;
+import io.statarb.gates.BundleEvidence;
+import io.statarb.gates.Evidence;
+import io.statarb.gates.FeatureParity;
+import io.statarb.gates.PromotionGate;
 import io.statarb.ledger.Trial;
 import io.statarb.scoring.OnnxScorer;
 import io.statarb.settings.Settings;
@@ -111,6 +117,56 @@ final class PairTrainerTest {
       // sqrt(n).
       assertThat(Math.abs(ic)).isLessThan(2 / StrictMath.sqrt(validation.length));
     }
+  }
+
+  /** TRN-04: the whole search, by the gates that decide how far a bundle may go. */
+  @Test
+  void shouldNotPassTheMeritGatesWhenLabelsAreShuffled() {
+    long seed = Seeds.seed();
+    int rounds = 8;
+    double[] z = new double[rounds];
+    // With its labels a model passes, so that it is the labels that are missed.
+    assertThat(meritFailed(train(SpreadWorld.of(seed, 16_000, 0.99, 0.2)))).isEmpty();
+    for (int round = 0; round < rounds; round++) {
+      SpreadWorld world = SpreadWorld.of(seed + 200 + round);
+      TrainedModel skilled = train(world);
+      TrainedModel useless = train(world.withShuffledRows(seed + round));
+
+      assertThat(meritFailed(skilled)).doesNotContain("validation_net_bps");
+      assertThat(meritFailed(useless))
+          .as("seed=%d", seed + round)
+          .contains("validation_net_bps", "deflated_sharpe");
+      // Of rows dealt anew the standard error of a correlation of 0 is 1 / sqrt(n).
+      z[round] =
+          useless.metrics().getOrDefault("validation_ic", Double.NaN)
+              * StrictMath.sqrt(useless.metrics().getOrDefault("validation_rows", Double.NaN));
+    }
+
+    assertThat(Arrays.stream(z).average().orElseThrow())
+        .as(Arrays.toString(z))
+        .isBetween(-2 / StrictMath.sqrt(rounds), 2 / StrictMath.sqrt(rounds));
+  }
+
+  private static List<String> meritFailed(TrainedModel model) {
+    ModelCertificate certificate =
+        new ModelCertificate("Y-X", "any", 100, 40, 60, 0, 0, model.entryScore());
+    Evidence evidence =
+        new Evidence(
+            0,
+            "",
+            new FeatureParity(5000, 5000, ""),
+            new BundleEvidence(
+                List.of("Y-X"), List.of(certificate), 1, 1, List.of(model.metrics())),
+            "",
+            List.of(),
+            List.of("Y-X"),
+            model.trials().size(),
+            model.trials());
+    return PromotionGate.judge(strategy("gates.min_validation_round_trips=10"), evidence).stream()
+        .filter(verdict -> !verdict.passed())
+        .peek(verdict -> assertThat(verdict.kind()).isEqualTo(GateVerdict.Kind.MERIT))
+        .map(GateVerdict::name)
+        .toList();
   }
 
   private static double[] shuffle(double[] values, SplittableRandom random) {

@@ -121,6 +121,26 @@ final class SpreadWorld {
     return new SpreadWorld(session, tsNs, spread, changed);
   }
 
+  /**
+   * The same world with its feature rows dealt anew within each session: they know nothing of the
+   * spread that they stand beside, so labels are as good as shuffled.
+   */
+  SpreadWorld withShuffledRows(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int columns = SERVICE.size();
+    int rows = session.length / SESSIONS;
+    double[] changed = values.clone();
+    double[] held = new double[columns];
+    for (int i = 0; i < session.length; i++) {
+      int from = session[i] * rows;
+      int j = from + random.nextInt(i - from + 1);
+      System.arraycopy(changed, i * columns, held, 0, columns);
+      System.arraycopy(changed, j * columns, changed, i * columns, columns);
+      System.arraycopy(held, 0, changed, j * columns, columns);
+    }
+    return new SpreadWorld(session, tsNs, spread, changed);
+  }
+
   /** The same world with a column that never moves. */
   SpreadWorld withConstant(String column) {
     double[] changed = values.clone();
