@@ -108,9 +108,10 @@ final class LobsterMessages implements AutoCloseable {
       flawed(Flaw.OUT_OF_RANGE, "size is no whole number in range: size=" + lines.text(3));
     } else if (price == Decimal.INVALID
         || price > MAX_PRICE
-        || (typed != HALT && price <= 0)
         || (typed == HALT && (price < -1 || price > 1))) {
       flawed(Flaw.OUT_OF_RANGE, "price is out of range: price=" + lines.text(4));
+    } else if (typed != HALT && price <= 0) {
+      flawed(Flaw.NON_POSITIVE_PRICE, "price must be above 0: price=" + lines.text(4));
     } else {
       type = (int) typed;
     }

@@ -17,6 +17,7 @@ enum Market {
   /** Always open, or not known. */
   ALWAYS;
 
+  private static final long MARGIN_NS = 60_000_000_000L;
   private static final LocalTime FIRST = LocalTime.of(4, 0);
   private static final LocalTime LAST = LocalTime.of(20, 0);
 
@@ -30,7 +31,9 @@ enum Market {
     if (path.contains("/forex/") || path.contains("/cfd/")) {
       return CURRENCY_WEEK;
     }
-    return path.contains("/equity/usa/") || format.equals("itch") ? US_EQUITIES : ALWAYS;
+    boolean usEquities =
+        path.contains("/equity/usa/") || format.equals("itch") || format.startsWith("lobster");
+    return usEquities ? US_EQUITIES : ALWAYS;
   }
 
   boolean open(long tsNs) {
@@ -46,6 +49,13 @@ enum Market {
       }
       case ALWAYS -> true;
     };
+  }
+
+  /**
+   * Whether it is shut, and was or will be so for a minute: clocks and closings differ by seconds.
+   */
+  boolean shut(long tsNs) {
+    return !open(tsNs) && !open(tsNs - MARGIN_NS) && !open(tsNs + MARGIN_NS);
   }
 
   /** Whether silence from one moment to another is the market's own. */

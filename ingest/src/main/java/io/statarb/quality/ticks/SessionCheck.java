@@ -8,9 +8,6 @@ import java.util.Map;
 
 /** Quotes at times at which their market is shut. Stateless. */
 final class SessionCheck {
-  /** Clocks and closings differ by seconds. */
-  private static final long MARGIN_NS = 60_000_000_000L;
-
   private SessionCheck() {}
 
   /**
@@ -27,9 +24,7 @@ final class SessionCheck {
       Defects outside = new Defects(FindingKind.OUTSIDE_SESSION, history.symbol, part.file());
       for (int i = 0; i < part.count(); i++) {
         long ts = part.tsNs(i) - aheadNs;
-        if (!history.market.open(ts)
-            && !history.market.open(ts - MARGIN_NS)
-            && !history.market.open(ts + MARGIN_NS)) {
+        if (history.market.shut(ts)) {
           outside.add(
               i,
               part.record(i),

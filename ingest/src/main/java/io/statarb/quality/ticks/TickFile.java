@@ -27,6 +27,8 @@ final class TickFile implements MarketDataSink {
   private static final int LEAST_SAMPLES = 3;
 
   private final String file;
+  private final Market market;
+  private final RecentRecords recent = new RecentRecords();
   private final List<Series> series = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
   private long[] recvNs = new long[1 << 10];
@@ -35,6 +37,8 @@ final class TickFile implements MarketDataSink {
   private long lastNs = UNKNOWN_TIME;
   private int lastSymbol = -1;
   private long records;
+  private long judgedMinute = Long.MIN_VALUE;
+  private boolean shut;
 
   /** What is known of one symbol. */
   private static final class Series {
@@ -46,6 +50,8 @@ final class TickFile implements MarketDataSink {
     final Defects lateDepth;
     final Defects nonPositiveOrders;
     final Defects lateOrders;
+    final Defects repeatedOrders;
+    final Defects outside;
     final Defects malformed;
     long lastUpdateId = NO_UPDATE_ID;
     long sets;
@@ -61,12 +67,15 @@ final class TickFile implements MarketDataSink {
       lateDepth = new Defects(FindingKind.OUT_OF_ORDER, symbol, file);
       nonPositiveOrders = new Defects(FindingKind.NON_POSITIVE, symbol, file);
       lateOrders = new Defects(FindingKind.OUT_OF_ORDER, symbol, file);
+      repeatedOrders = new Defects(FindingKind.DUPLICATE, symbol, file);
+      outside = new Defects(FindingKind.OUTSIDE_SESSION, symbol, file);
       malformed = new Defects(FindingKind.MALFORMED, symbol, file);
     }
   }
 
-  TickFile(String file) {
+  TickFile(String file, Market market) {
     this.file = file;
+    this.market = market;
   }
 
   @Override
@@ -124,6 +133,10 @@ final class TickFile implements MarketDataSink {
     // Two trades of one size and price in one ms are common: only where a recorder has stamped
     // them with the same ns is one a repetition.
     long mark = tsRecvNs == UNKNOWN_TIME ? record : tsRecvNs;
+    if (tsEventNs != UNKNOWN_TIME) {
+      Series of = series.get(symbol);
+      outside(of, of.orders + of.trades.count, record, tsEventNs);
+    }
     series
         .get(symbol)
         .trades
@@ -133,7 +146,7 @@ final class TickFile implements MarketDataSink {
   @Override
   public void addOrder(
       long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {
-    order(record, symbol, tsEventNs);
+    order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, side, qtyE8, pxE9));
     if (pxE9 <= 0) {
       Series of = series.get(symbol);
       of.nonPositiveOrders.add(of.orders, record, tsEventNs, tsEventNs, Map.of("price_e9", pxE9));
@@ -142,17 +155,17 @@ final class TickFile implements MarketDataSink {
 
   @Override
   public void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
-    order(record, symbol, tsEventNs);
+    order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'E', qtyE8));
   }
 
   @Override
   public void reduceOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
-    order(record, symbol, tsEventNs);
+    order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'X', qtyE8));
   }
 
   @Override
   public void deleteOrder(long record, int symbol, long tsEventNs, long orderId) {
-    order(record, symbol, tsEventNs);
+    order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'D'));
   }
 
   @Override
@@ -164,17 +177,24 @@ final class TickFile implements MarketDataSink {
       long newOrderId,
       long qtyE8,
       long pxE9) {
-    order(record, symbol, tsEventNs);
+    order(
+        record,
+        symbol,
+        tsEventNs,
+        recent.repeats(symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9));
   }
 
-  private void order(long record, int symbol, long tsEventNs) {
+  private void order(long record, int symbol, long tsEventNs, boolean repeats) {
     at(record, symbol, tsEventNs, UNKNOWN_TIME);
     Series of = series.get(symbol);
     of.orders++;
     if (tsEventNs == UNKNOWN_TIME) {
       return;
     }
-    if (tsEventNs < of.orderNs) {
+    outside(of, of.orders, record, tsEventNs);
+    if (repeats) {
+      of.repeatedOrders.add(of.orders, record, tsEventNs, tsEventNs, Map.of());
+    } else if (tsEventNs < of.orderNs) {
       of.lateOrders.add(
           of.orders,
           record,
@@ -183,6 +203,18 @@ final class TickFile implements MarketDataSink {
           Map.of("late_seconds", (of.orderNs - tsEventNs) / 1e9));
     } else {
       of.orderNs = tsEventNs;
+    }
+  }
+
+  /** Quotes are judged when all files were read: their clocks may have to be set before. */
+  private void outside(Series of, long row, long record, long tsNs) {
+    long minute = Math.floorDiv(tsNs, 60_000_000_000L);
+    if (minute != judgedMinute) {
+      judgedMinute = minute;
+      shut = market.shut(tsNs);
+    }
+    if (shut) {
+      of.outside.add(row, record, tsNs, tsNs, Map.of("market", market.name()));
     }
   }
 
@@ -246,9 +278,8 @@ final class TickFile implements MarketDataSink {
       }
       lastSymbol = 0;
     }
-    series
-        .get(lastSymbol)
-        .malformed
+    Series of = series.get(lastSymbol);
+    (flaw == Flaw.NON_POSITIVE_PRICE ? of.nonPositiveOrders : of.malformed)
         .add(record, record, lastNs, lastNs, Map.of("flaw", flaw.name(), "fact", fact));
   }
 
@@ -267,6 +298,8 @@ final class TickFile implements MarketDataSink {
       findings.addAll(of.lateDepth.findings(of.sets));
       findings.addAll(of.nonPositiveOrders.findings(of.orders));
       findings.addAll(of.lateOrders.findings(of.orders));
+      findings.addAll(of.repeatedOrders.findings(of.orders));
+      findings.addAll(of.outside.findings(of.orders + of.trades.count));
       findings.addAll(of.malformed.findings(records));
       names.add(of.symbol);
     }

@@ -46,7 +46,7 @@ public final class TickProbe implements QualityProbe {
     Path folder = file.toAbsolutePath().normalize().getParent();
     place = folder == null ? "" : folder.toString();
     Path name = file.getFileName();
-    current = new TickFile(name == null ? file.toString() : name.toString());
+    current = new TickFile(name == null ? file.toString() : name.toString(), market);
     return current;
   }
 

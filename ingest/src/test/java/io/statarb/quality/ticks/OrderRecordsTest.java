@@ -1,0 +1,104 @@
+package io.statarb.quality.ticks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.statarb.loaders.FileLoaders;
+import io.statarb.loaders.LoadOptions;
+import io.statarb.quality.Finding;
+import io.statarb.quality.FindingKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found in files of orders, here messages of LOBSTER. */
+final class OrderRecordsTest {
+  private static final int LINES = 400;
+  private static final double OPEN_S = 34_200;
+
+  @TempDir private Path temp;
+
+  @Test
+  void shouldFindNothingInSoundOrders() throws IOException {
+    assertThat(kinds(sound())).isEmpty();
+  }
+
+  @Test
+  void shouldNameABlockThatIsSaidTwiceADuplicateAlone() throws IOException {
+    List<String> lines = sound();
+    lines.addAll(120, List.copyOf(lines.subList(100, 120)));
+    List<Finding> findings = findings(lines);
+    assertThat(findings).hasSize(1);
+    assertThat(findings.getFirst().kind()).isEqualTo(FindingKind.DUPLICATE);
+    assertThat(findings.getFirst().evidence())
+        .containsEntry("rows", 20L)
+        .containsEntry("record", 121L)
+        .containsEntry("last_record", 140L);
+  }
+
+  @Test
+  void shouldFindAnOrderThatComesLate() throws IOException {
+    List<String> lines = sound();
+    lines.add(130, lines.remove(100));
+    assertThat(kinds(lines)).containsExactly(FindingKind.OUT_OF_ORDER);
+  }
+
+  @Test
+  void shouldFindAPriceOfNothing() throws IOException {
+    List<String> lines = sound();
+    lines.set(50, submit(50, 0));
+    lines.set(300, submit(300, -1_000_000));
+    assertThat(kinds(lines)).containsExactly(FindingKind.NON_POSITIVE, FindingKind.NON_POSITIVE);
+  }
+
+  @Test
+  void shouldFindOrdersAndTradesAtNight() throws IOException {
+    List<String> lines = sound();
+    lines.addFirst("10800.5,1,7,100,1000000,1");
+    lines.addLast("79200.5,5,0,100,1000000,1");
+    assertThat(kinds(lines))
+        .containsExactly(FindingKind.OUTSIDE_SESSION, FindingKind.OUTSIDE_SESSION);
+  }
+
+  private static List<String> sound() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < LINES; i++) {
+      lines.add(i % 2 == 0 ? submit(i, 1_000_000 + 100 * (i % 7)) : delete(i));
+    }
+    return lines;
+  }
+
+  private static String submit(int line, long price) {
+    return String.format(
+        Locale.ROOT, "%.6f,1,%d,100,%d,1", OPEN_S + line * 0.5, 1_000 + line, price);
+  }
+
+  /** Deletes the order of the line before. */
+  private static String delete(int line) {
+    return String.format(
+        Locale.ROOT,
+        "%.6f,3,%d,100,%d,1",
+        OPEN_S + line * 0.5,
+        999 + line,
+        1_000_000 + 100 * ((line - 1) % 7));
+  }
+
+  private List<FindingKind> kinds(List<String> lines) throws IOException {
+    return findings(lines).stream().map(Finding::kind).toList();
+  }
+
+  private List<Finding> findings(List<String> lines) throws IOException {
+    Path file = temp.resolve("ABC_2012-06-21_34200000_57600000_message_10.csv");
+    Files.write(file, lines);
+    TickProbe probe = new TickProbe();
+    FileLoaders.of("lobster")
+        .load(file, LoadOptions.NONE, probe.begin(file, "lobster", LoadOptions.NONE));
+    List<Finding> findings = new ArrayList<>(probe.end());
+    findings.addAll(probe.finish());
+    return findings;
+  }
+}
