@@ -15,6 +15,9 @@ final class StrategyCheck {
   /** As many as a tape numbers with comfort; a basket of more is an index. */
   private static final int MOST_HEDGES = 63;
 
+  /** A search for more fits noise. */
+  private static final int MOST_SCREENED_HEDGES = 11;
+
   private final String source;
 
   private StrategyCheck(String source) {
@@ -148,10 +151,10 @@ final class StrategyCheck {
     positive(screen.pairsPerSymbol(), "screen.pairs_per_symbol");
     notNegative(screen.baskets(), "screen.baskets");
     require(
-        screen.basketLegs() >= 2 && screen.basketLegs() <= MOST_HEDGES,
+        screen.basketLegs() >= 2 && screen.basketLegs() <= MOST_SCREENED_HEDGES,
         "screen.basket_legs",
         screen.basketLegs(),
-        "must be from 2 to " + MOST_HEDGES);
+        "must be from 2 to " + MOST_SCREENED_HEDGES);
     require(
         screen.baskets() == 0 || screen.pairs() > 0,
         "screen.baskets",
