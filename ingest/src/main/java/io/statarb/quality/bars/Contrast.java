@@ -17,6 +17,12 @@ final class Contrast {
   /** Fewer changes are no distribution. */
   private static final int LEAST_SAMPLE = 60;
 
+  /** The quartile of a loss tells less than what is lost in a thousandth of all cases. */
+  private static final double HEAVIER = 1.2;
+
+  /** Tells nothing. */
+  private static final Contrast NONE = new Contrast(0, 1, 0, 1);
+
   private final double sameMean;
   private final double sameSd;
   private final double otherMean;
@@ -47,29 +53,38 @@ final class Contrast {
   }
 
   /**
-   * Of a likeness, which has a middle of its own.
+   * Of a loss, which has a middle of its own and is larger in another company.
    *
    * @return a contrast that tells nothing when the samples are too few or lie on each other
    */
-  static Contrast ofLikeness(double[] same, double[] other) {
+  static Contrast ofLoss(double[] same, double[] other) {
     if (known(same) < LEAST_SAMPLE || known(other) < LEAST_SAMPLE) {
-      return new Contrast(0, 1, 0, 1);
+      return NONE;
     }
     double middle = Series.median(same, 0, same.length);
     double otherMiddle = Series.median(other, 0, other.length);
-    // One spread for both: odds then grow with distance on the one side and fall on the other.
-    double spread = 0.5 * (sd(same, middle) + sd(other, otherMiddle));
-    return middle <= otherMiddle || spread <= 0
-        ? new Contrast(0, 1, 0, 1)
-        : new Contrast(middle, spread, otherMiddle, spread);
+    double spread = tail(same, middle);
+    return otherMiddle < middle + spread || spread <= 0
+        ? NONE
+        : new Contrast(middle, spread, otherMiddle, Math.max(spread, sd(other, otherMiddle)));
+  }
+
+  /** Sd by the upper quartile: the side on which another company lies is the heavier one. */
+  private static double tail(double[] values, double middle) {
+    double[] sorted =
+        Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    return HEAVIER * TO_SD * (sorted[sorted.length * 3 / 4] - middle);
   }
 
   /** Log odds of another company; 0 for what is not known. */
   double logOdds(double value) {
-    return Double.isNaN(value)
-        ? 0
-        : logDensity((value - otherMean) / otherSd, otherSd, FREEDOM)
-            - logDensity((value - sameMean) / sameSd, sameSd, FREEDOM);
+    if (Double.isNaN(value)) {
+      return 0;
+    }
+    // Two spreads cross twice: beyond its middle nothing speaks less for either.
+    double within = sameMean < otherMean ? Math.clamp(value, sameMean, otherMean) : value;
+    return logDensity((within - otherMean) / otherSd, otherSd, FREEDOM)
+        - logDensity((within - sameMean) / sameSd, sameSd, FREEDOM);
   }
 
   /** Of a t distribution, less the constant of its degrees of freedom. */

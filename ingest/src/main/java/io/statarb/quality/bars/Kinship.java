@@ -2,57 +2,117 @@ package io.statarb.quality.bars;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * With whom a series moves, market taken out. The nearest of the days before a bar are near after
- * it as well when it is still the same company; how much of the nearness is kept is 1 for a company
- * that does not change and 0 for two that have nothing to do with each other. What is usual in
- * either case is measured on the panel, by the number of days there are.
+ * With whom a series moves, market taken out. The kin of a series are its nearest peers on every
+ * second day of a span; how near it is to them is measured on the other days, so that kin found by
+ * chance is near nobody. A company is as near to the kin of the days before a bar behind it; of
+ * another company the nearness is lost. What is usual in either case is measured on the panel
+ * itself, by the number of days there are.
+ *
+ * <p>Correlations are compared as R. Fisher's z, whose sd over n days is about 1 / sqrt(n) ("On the
+ * probable error of a coefficient of correlation", 1921).
  */
 final class Kinship {
   /** Fewer peers are no kin. */
   static final int LEAST_PEERS = 8;
 
-  /** Days on either side, the most that there are of these. */
+  /** Days on one side, the most that there are of these. */
   private static final int[] WINDOWS = {30, 60, 120, 250};
 
-  private static final int MOST_KIN = 20;
+  private static final int MOST_KIN = 8;
 
   /** The kin is the nearest one of so many peers. */
   private static final int PEERS_FOR_ONE = 5;
 
-  private static final int LEAST_COMMON_DAYS = 20;
   private static final int SAMPLES = 180;
 
-  /** Kin that is no nearer than this, summed over both sides, is chance. */
-  private static final double LEAST_NEARNESS = 0.1;
+  /** No move counts for more usual ones, so that no single day decides. */
+  private static final double MOST_MOVE = 4;
+
+  private static final double MOST_CORRELATION = 0.99;
 
   private final List<Series> panel;
   private final int[] days;
 
-  /** Residuals by series and day of the panel, bounded so that no single day decides. */
-  private final float[][] moves;
+  /** Moves in usual ones by day modulo 2, series and half the day; 0 where there is none. */
+  private final float[][][] moves;
 
-  /** By window. */
-  private final Contrast[] contrasts = new Contrast[WINDOWS.length];
+  /** By window before and after, measured when first asked for. */
+  private final Contrast[][] contrasts = new Contrast[WINDOWS.length][WINDOWS.length];
+
+  /** Days of the panel from one on and before another. */
+  private record Span(int from, int to) {
+    int start(int parity) {
+      return (from + 1 - parity) / 2;
+    }
+
+    int end(int parity) {
+      return (to + 1 - parity) / 2;
+    }
+  }
+
+  /** Sums over the moves of a series and its kin on some days. */
+  private static final class Products {
+    private double own;
+    private double kin;
+    private double both;
+
+    void add(double x, double y) {
+      own += x * x;
+      kin += y * y;
+      both += x * y;
+    }
+
+    /** NaN when one of them does not move. */
+    double fisherZ() {
+      double correlation = both / Math.sqrt(own * kin);
+      return StrictMath.log((1 + bounded(correlation)) / (1 - bounded(correlation))) / 2;
+    }
+
+    private static double bounded(double correlation) {
+      return Math.clamp(correlation, -MOST_CORRELATION, MOST_CORRELATION);
+    }
+  }
+
+  /** The nearest peers of a series and how near they are. */
+  private static final class Kin {
+    private final int[] series;
+    private final double[] weights;
+
+    Kin(int size) {
+      series = new int[size];
+      weights = new double[size];
+    }
+
+    /** Takes in a peer if it is nearer than the farthest one. */
+    void offer(int peer, double near) {
+      int place = weights.length;
+      while (place > 0 && near > weights[place - 1]) {
+        place--;
+        if (place + 1 < weights.length) {
+          weights[place + 1] = weights[place];
+          series[place + 1] = series[place];
+        }
+      }
+      if (place < weights.length) {
+        weights[place] = near;
+        series[place] = peer;
+      }
+    }
+  }
 
   Kinship(List<Series> panel, MarketPath market) {
     this.panel = panel;
     days = market.days();
-    moves = new float[panel.size()][];
+    moves = new float[2][panel.size()][days.length / 2 + 1];
     for (int s = 0; s < panel.size(); s++) {
       Series series = panel.get(s);
-      float[] row = new float[days.length];
-      Arrays.fill(row, Float.NaN);
       for (int i = 1; i < series.count; i++) {
-        double limit = 4 * series.sigma[i];
-        row[place(series.day[i])] = (float) Math.clamp(series.residual[i], -limit, limit);
+        int day = place(series.day[i]);
+        double move = series.residual[i] / series.sigma[i];
+        moves[day % 2][s][day / 2] = (float) Math.clamp(move, -MOST_MOVE, MOST_MOVE);
       }
-      moves[s] = row;
-    }
-    for (int w = 0; w < WINDOWS.length; w++) {
-      contrasts[w] = contrast(WINDOWS[w]);
     }
   }
 
@@ -60,123 +120,113 @@ final class Kinship {
     return Arrays.binarySearch(days, day);
   }
 
-  private Contrast contrast(int window) {
-    int room = days.length - 2 * window - 2;
-    if (panel.size() <= LEAST_PEERS || room < 1) {
-      return Contrast.ofLikeness(new double[0], new double[0]);
-    }
-    double[] same = new double[SAMPLES];
-    double[] other = new double[SAMPLES];
-    for (int k = 0; k < SAMPLES; k++) {
-      int s = k * panel.size() / SAMPLES + k % Math.min(SAMPLES, panel.size());
-      s %= panel.size();
-      int t = (s + 1 + k / 2) % panel.size();
-      int day = window + 1 + (int) (room * ((k % 11) / 11.0));
-      same[k] = kept(s, s, day, day, window);
-      other[k] = s == t ? Double.NaN : kept(s, t, day, day, window);
-    }
-    return Contrast.ofLikeness(same, other);
-  }
-
   /**
-   * Share of the nearness to the kin that a series keeps at a bar.
+   * Nearness to the kin that a series loses at a bar, to those before it and to those behind it.
    *
-   * @return NaN when there are too few days or peers
+   * @return in sd of what is lost by chance; NaN when there are too few days or peers
    */
-  double kept(int series, int bar) {
-    int w = window(series, bar);
-    if (w < 0) {
+  double lost(int series, int bar) {
+    Series own = panel.get(series);
+    int before = window(bar - 1);
+    int after = window(own.count - bar - 1);
+    if (before < 0 || after < 0 || panel.size() <= LEAST_PEERS) {
       return Double.NaN;
     }
-    Series own = panel.get(series);
-    return kept(series, series, place(own.day[bar - 1]) + 1, place(own.day[bar]), WINDOWS[w]);
+    int end = place(own.day[bar - 1]) + 1;
+    int from = place(own.day[bar]) + 1;
+    return lost(series, series, end, from, WINDOWS[before], WINDOWS[after]);
   }
 
-  /** Log odds of another company by what is kept at a bar. */
-  double odds(int series, int bar, double kept) {
-    int w = window(series, bar);
-    return w < 0 ? 0 : contrasts[w].logOdds(kept);
+  /** Log odds of another company by what is lost at a bar. */
+  double odds(int series, int bar, double lost) {
+    if (Double.isNaN(lost)) {
+      return 0;
+    }
+    int before = window(bar - 1);
+    int after = window(panel.get(series).count - bar - 1);
+    if (contrasts[before][after] == null) {
+      contrasts[before][after] = contrast(WINDOWS[before], WINDOWS[after]);
+    }
+    return contrasts[before][after].logOdds(lost);
   }
 
-  private int window(int series, int bar) {
-    int available = Math.min(bar - 1, panel.get(series).count - bar - 1);
+  private static int window(int available) {
     int best = -1;
     for (int w = 0; w < WINDOWS.length; w++) {
       best = WINDOWS[w] <= available ? w : best;
     }
-    return panel.size() <= LEAST_PEERS ? -1 : best;
+    return best;
   }
 
-  /** Of one series on the days before an end, and another behind a day. */
-  private double kept(int first, int second, int end, int day, int window) {
-    int n = panel.size();
-    double[] before = new double[n];
-    double[] after = new double[n];
-    int peers = 0;
-    for (int s = 0; s < n; s++) {
-      if (s == first || s == second) {
-        continue;
+  private Contrast contrast(int before, int after) {
+    int room = days.length - before - after - 1;
+    double[] same = new double[SAMPLES];
+    double[] other = new double[SAMPLES];
+    Arrays.fill(same, Double.NaN);
+    Arrays.fill(other, Double.NaN);
+    for (int k = 0; k < SAMPLES && room > 0; k++) {
+      int s = (k * panel.size() / SAMPLES + k) % panel.size();
+      // Another neighbour and another day each time round.
+      int t = (s + 1 + k / 2) % panel.size();
+      int day = before + (int) (room * ((k % 11) / 11.0));
+      same[k] = lost(s, s, day, day + 1, before, after);
+      other[k] = s == t ? Double.NaN : lost(s, t, day, day + 1, before, after);
+    }
+    return Contrast.ofLoss(same, other);
+  }
+
+  /** Of one series on the days before an end, and another from a day on. */
+  private double lost(int first, int second, int end, int from, int before, int after) {
+    Span left = new Span(end - before, end);
+    Span right = new Span(from, from + after);
+    double lost = loss(first, left, second, right) + loss(second, right, first, left);
+    return lost / Math.sqrt(1.0 / before + 1.0 / after);
+  }
+
+  /** How much nearer a series is to the kin of a span there than another one elsewhere. */
+  private double loss(int own, Span span, int other, Span elsewhere) {
+    double loss = 0;
+    for (int parity = 0; parity < 2; parity++) {
+      Kin kin = kin(own, other, span, parity);
+      Products here = new Products();
+      add(own, kin, span, 1 - parity, here);
+      Products there = new Products();
+      add(other, kin, elsewhere, 0, there);
+      add(other, kin, elsewhere, 1, there);
+      loss += here.fisherZ() - there.fisherZ();
+    }
+    return loss / 2;
+  }
+
+  private void add(int series, Kin kin, Span span, int parity, Products sums) {
+    for (int i = span.start(parity); i < span.end(parity); i++) {
+      double move = 0;
+      for (int k = 0; k < kin.weights.length; k++) {
+        move += kin.weights[k] * moves[parity][kin.series[k]][i];
       }
-      double a = correlation(moves[first], moves[s], end - window, end);
-      double b = correlation(moves[second], moves[s], day + 1, day + 1 + window);
-      if (!Double.isNaN(a) && !Double.isNaN(b)) {
-        before[peers] = a;
-        after[peers] = b;
-        peers++;
-      }
+      sums.add(moves[parity][series][i], move);
     }
-    if (peers < LEAST_PEERS) {
-      return Double.NaN;
-    }
-    int[] kinBefore = nearest(before, peers);
-    int[] kinAfter = nearest(after, peers);
-    double nearness = mean(before, kinBefore) + mean(after, kinAfter);
-    return nearness < LEAST_NEARNESS
-        ? Double.NaN
-        : (mean(after, kinBefore) + mean(before, kinAfter)) / nearness;
   }
 
-  private static int[] nearest(double[] correlations, int peers) {
-    return IntStream.range(0, peers)
-        .boxed()
-        .sorted((a, b) -> Double.compare(correlations[b], correlations[a]))
-        .limit(Math.clamp(peers / PEERS_FOR_ONE, 2, MOST_KIN))
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private static double mean(double[] values, int[] at) {
-    double sum = 0;
-    for (int i : at) {
-      sum += values[i];
-    }
-    return sum / at.length;
-  }
-
-  private static double correlation(float[] x, float[] y, int from, int to) {
-    double sx = 0;
-    double sy = 0;
-    double sxx = 0;
-    double syy = 0;
-    double sxy = 0;
-    int n = 0;
-    for (int d = Math.max(0, from); d < Math.min(x.length, to); d++) {
-      float a = x[d];
-      float b = y[d];
-      if (!Float.isNaN(a) && !Float.isNaN(b)) {
-        sx += a;
-        sy += b;
-        sxx += a * a;
-        syy += b * b;
-        sxy += a * b;
-        n++;
+  /** The nearest peers on every second day of a span; neither of the two is one. */
+  private Kin kin(int own, int other, Span span, int parity) {
+    Kin kin = new Kin(Math.clamp((panel.size() - 1) / PEERS_FOR_ONE, 2, MOST_KIN));
+    for (int s = 0; s < panel.size(); s++) {
+      if (s != own && s != other) {
+        kin.offer(s, near(moves[parity][own], moves[parity][s], span, parity));
       }
     }
-    if (n < LEAST_COMMON_DAYS) {
-      return Double.NaN;
+    return kin;
+  }
+
+  /** Correlation of moves, whose mean is 0, up to a factor that is the same for all peers. */
+  private static double near(float[] own, float[] peer, Span span, int parity) {
+    double both = 0;
+    double square = 0;
+    for (int i = span.start(parity); i < span.end(parity); i++) {
+      both += own[i] * peer[i];
+      square += peer[i] * peer[i];
     }
-    double vx = sxx - sx * sx / n;
-    double vy = syy - sy * sy / n;
-    return vx <= 0 || vy <= 0 ? Double.NaN : (sxy - sx * sy / n) / Math.sqrt(vx * vy);
+    return square > 0 ? both / Math.sqrt(square) : 0;
   }
 }

@@ -26,6 +26,14 @@ final class ReusedCheck {
   /** Places of a series whose kinship is looked at, as that takes long. */
   private static final int CANDIDATES = 10;
 
+  /** Bars from one look at the kinship alone to the next. */
+  private static final int GRID = 60;
+
+  /** Kinship lost, in sd, from which on all places near by are candidates as well. */
+  private static final double LEAST_LOSS = 4;
+
+  private static final int NEAR_LOSS = 45;
+
   private static final int AROUND = 5;
 
   /** Steps up to these are usual; beyond them they decay with the second, as a log price. */
@@ -66,7 +74,12 @@ final class ReusedCheck {
   /** Habits change by themselves now and then, somewhere among all days without a step. */
   private static final double DOUBTFUL_IF_QUIET = 6;
 
-  private static final double ENOUGH_IF_QUIET = 7;
+  /** A young company changes its habits and keeps its kin; with that lost, less is enough. */
+  private static final double DOUBTFUL_IF_KIN_IS_LOST = 3;
+
+  private static final double KIN_IS_LOST = 1;
+
+  private static final double ENOUGH_IF_QUIET = 5;
 
   /** Median days between the bars of a daily series. */
   private static final double DAILY = 3;
@@ -83,11 +96,13 @@ final class ReusedCheck {
    * @param volume change of the log of the usual volume
    * @param range change of the log of the usual width of a day
    * @param great whether its step has to be explained by something
-   * @param odds log odds of another company
+   * @param kin log odds of another company by kinship, 0 while it was not looked at
+   * @param odds log odds of another company by all
    */
-  private record Place(int bar, int gap, double volume, double range, boolean great, double odds) {
-    Place plus(double more) {
-      return new Place(bar, gap, volume, range, great, odds + more);
+  private record Place(
+      int bar, int gap, double volume, double range, boolean great, double kin, double odds) {
+    Place withKin(double more) {
+      return new Place(bar, gap, volume, range, great, more, odds + more);
     }
   }
 
@@ -102,7 +117,7 @@ final class ReusedCheck {
   int find(int at, Findings findings, boolean[] explained) {
     Place best = null;
     for (Place place : places(at, explained)) {
-      Place whole = place.plus(kinship.odds(at, place.bar, kinship.kept(at, place.bar)));
+      Place whole = place.withKin(kinship.odds(at, place.bar, kinship.lost(at, place.bar)));
       if (whole.gap >= LEAST_GAP) {
         // Whoever comes back after long is to be looked at in any case.
         report(at, whole, findings);
@@ -135,8 +150,27 @@ final class ReusedCheck {
       }
     }
     others.sort(Comparator.comparingDouble(Place::odds).reversed());
-    gaps.addAll(others.subList(0, Math.min(CANDIDATES, others.size())));
+    int loss = greatestLoss(at);
+    for (int k = 0; k < others.size(); k++) {
+      if (k < CANDIDATES || Math.abs(others.get(k).bar - loss) < NEAR_LOSS) {
+        gaps.add(others.get(k));
+      }
+    }
     return gaps;
+  }
+
+  /** Bar of a coarse grid at which most of the kinship is lost, far away when hardly any is. */
+  private int greatestLoss(int at) {
+    int bar = -NEAR_LOSS;
+    double most = LEAST_LOSS;
+    for (int i = GRID / 2; i < panel.get(at).count; i += GRID) {
+      double lost = kinship.lost(at, i);
+      if (lost > most) {
+        most = lost;
+        bar = i;
+      }
+    }
+    return bar;
   }
 
   /** Another company begins with a step, be it small: no other place nearby is looked at. */
@@ -181,7 +215,7 @@ final class ReusedCheck {
       odds = Math.min(odds, rest - ACTION_BEFORE_OTHER);
     }
     odds += habits.oddsOfRange(range) + (gap >= LEAST_GAP ? FOR_A_GAP : 0);
-    return new Place(i, gap, volume, range, great, odds);
+    return new Place(i, gap, volume, range, great, 0, odds);
   }
 
   /** In one company exponential, in two the distance of any two prices. */
@@ -229,9 +263,13 @@ final class ReusedCheck {
   }
 
   private static double doubtful(Series series, Place place) {
-    return place.great
-        ? DOUBTFUL_IF_GREAT
-        : isStep(series, place.bar) ? DOUBTFUL : DOUBTFUL_IF_QUIET;
+    if (place.great) {
+      return DOUBTFUL_IF_GREAT;
+    }
+    if (isStep(series, place.bar)) {
+      return DOUBTFUL;
+    }
+    return place.kin > KIN_IS_LOST ? DOUBTFUL_IF_KIN_IS_LOST : DOUBTFUL_IF_QUIET;
   }
 
   private static double enough(Series series, Place place) {
@@ -241,7 +279,7 @@ final class ReusedCheck {
   private void report(int at, Place place, Findings findings) {
     Series series = panel.get(at);
     int i = place.bar;
-    double kept = kinship.kept(at, i);
+    double lost = kinship.lost(at, i);
     findings.add(
         FindingKind.REUSED_TICKER,
         // A step that may be a split as well, and whoever comes back after long, is to be looked
@@ -261,8 +299,8 @@ final class ReusedCheck {
         Findings.round(place.volume),
         "range_change_log",
         Findings.round(place.range),
-        "kinship_kept",
-        Double.isNaN(kept) ? "not known" : (Object) Findings.round(kept),
+        "kinship_lost_sd",
+        Double.isNaN(lost) ? "not known" : (Object) Findings.round(lost),
         "log_odds",
         Findings.round(place.odds));
   }

@@ -28,6 +28,14 @@ final class TwinRows {
   /** From this share of common days on it is one series under two symbols. */
   private static final double ALIAS = 0.8;
 
+  /** Bars on either side of common rows to which these may fit. */
+  private static final int NEAR = 60;
+
+  /** Change of the log of the usual volume, and width of days, that one company makes; sd. */
+  private static final double VOLUME_SD = 0.22;
+
+  private static final double RANGE_SD = 0.18;
+
   /** Mean step into foreign closes, as a log, without which they are equal by chance. */
   private static final double LEAST_BREAK = 0.02;
 
@@ -126,7 +134,8 @@ final class TwinRows {
       int a, int b, List<int[]> rows, List<Findings> findings, boolean[][] explained) {
     Series left = panel.get(a);
     Series right = panel.get(b);
-    if (rows.size() > ALIAS * Math.min(left.count, right.count)) {
+    int commonDays = Math.min(left.count, right.count);
+    if (rows.size() > ALIAS * commonDays && !partsFirst(left, right, rows)) {
       findings
           .get(b)
           .add(
@@ -140,9 +149,9 @@ final class TwinRows {
               rows.size());
       return;
     }
-    double breakLeft = breaks(left, rows, 0);
-    double breakRight = breaks(right, rows, 1);
-    int side = breakRight >= breakLeft ? 1 : 0;
+    double breakLeft = breaks(left, common(left, rows, 0));
+    double breakRight = breaks(right, common(right, rows, 1));
+    int side = misfit(right, rows, 1) >= misfit(left, rows, 0) ? 1 : 0;
     Series wrong = side == 1 ? right : left;
     Series owner = side == 1 ? left : right;
     int wrongAt = side == 1 ? b : a;
@@ -173,20 +182,67 @@ final class TwinRows {
             "bars_of_span",
             to - from + 1,
             "break_log",
-            Findings.round(Math.max(breakLeft, breakRight)),
+            Findings.round(side == 1 ? breakRight : breakLeft),
             "break_log_of_owner",
-            Findings.round(Math.min(breakLeft, breakRight)));
+            Findings.round(side == 1 ? breakLeft : breakRight));
     for (int[] row : rows) {
       explained[wrongAt][row[side]] = true;
     }
   }
 
-  /** Mean size of the steps into and out of the common rows. */
-  private static double breaks(Series series, List<int[]> rows, int side) {
+  /** Whether the two part company for good, before the first common row or behind the last. */
+  private static boolean partsFirst(Series left, Series right, List<int[]> rows) {
+    int[] first = rows.getFirst();
+    int[] last = rows.getLast();
+    boolean whole = rows.size() >= 0.98 * (last[0] - first[0] + 1);
+    int before = Math.min(first[0], first[1]);
+    int behind = Math.min(left.count - last[0], right.count - last[1]) - 1;
+    return whole && Math.max(before, behind) >= LEAST_PART;
+  }
+
+  private static boolean[] common(Series series, List<int[]> rows, int side) {
     boolean[] common = new boolean[series.count];
     for (int[] row : rows) {
       common[row[side]] = true;
     }
+    return common;
+  }
+
+  /** How badly the common rows fit to the others: their prices, their volumes and their width. */
+  private static double misfit(Series series, List<int[]> rows, int side) {
+    boolean[] common = common(series, rows, side);
+    int from = Math.max(0, rows.getFirst()[side] - NEAR);
+    int to = Math.min(series.count, rows.getLast()[side] + 1 + NEAR);
+    double[] volumes = new double[series.count];
+    double[] ranges = new double[series.count];
+    for (int i = from; i < to; i++) {
+      volumes[i] = StrictMath.log(series.volume[i]);
+      ranges[i] = StrictMath.log(StrictMath.log(series.high[i] / series.low[i]));
+    }
+    return surprise(breaks(series, common) / series.sigma[rows.getFirst()[side]])
+        + surprise(apart(volumes, common, from, to) / VOLUME_SD)
+        + surprise(apart(ranges, common, from, to) / RANGE_SD);
+  }
+
+  /** Of a deviation in sd, slower than its square: habits do change now and then. */
+  private static double surprise(double deviation) {
+    return Double.isNaN(deviation) ? 0 : StrictMath.log(1 + deviation * deviation / 8);
+  }
+
+  /** Distance of the medians of the common rows and of the others near them. */
+  private static double apart(double[] values, boolean[] common, int from, int to) {
+    double[] inside = new double[to - from];
+    double[] outside = new double[to - from];
+    for (int i = from; i < to; i++) {
+      double value = Double.isFinite(values[i]) ? values[i] : Double.NaN;
+      inside[i - from] = common[i] ? value : Double.NaN;
+      outside[i - from] = common[i] ? Double.NaN : value;
+    }
+    return Series.median(inside, 0, inside.length) - Series.median(outside, 0, outside.length);
+  }
+
+  /** Mean size of the steps into and out of the common rows. */
+  private static double breaks(Series series, boolean[] common) {
     double sum = 0;
     int n = 0;
     for (int i = 1; i < series.count; i++) {
