@@ -193,31 +193,47 @@ public final class BarProbe implements QualityProbe {
     return all;
   }
 
-  /** Widens what is usual on days on which the whole panel moves more than usual. */
+  /** Widens what is usual on days on which the whole panel moves, or is traded, more than usual. */
   private static void widen(List<Series> panel, int[] days) {
-    double[][] sizes = new double[days.length][];
+    double[] stress = byDay(panel, days, (series, i) -> 1.4826 * change(series, i));
+    double[] trades = byDay(panel, days, Series::spike);
+    for (Series series : panel) {
+      for (int i = 1; i < series.count; i++) {
+        int d = Arrays.binarySearch(days, series.day[i]);
+        series.widen(i, stress[d], trades[d]);
+      }
+    }
+  }
+
+  private static double change(Series series, int i) {
+    return Math.abs(series.residual[i]) / series.sigma[i];
+  }
+
+  /** A measure of the bars of one series. */
+  private interface Measure {
+    double of(Series series, int bar);
+  }
+
+  /** Median over the panel by day, at least 1. */
+  private static double[] byDay(List<Series> panel, int[] days, Measure measure) {
+    double[][] values = new double[days.length][];
     int[] counts = new int[days.length];
     for (Series series : panel) {
       for (int i = 1; i < series.count; i++) {
         int d = Arrays.binarySearch(days, series.day[i]);
-        if (sizes[d] == null) {
-          sizes[d] = new double[panel.size()];
+        if (values[d] == null) {
+          values[d] = new double[panel.size()];
         }
-        sizes[d][counts[d]++] = Math.abs(series.residual[i]) / series.sigma[i];
+        values[d][counts[d]++] = measure.of(series, i);
       }
     }
-    double[] stress = new double[days.length];
+    double[] medians = new double[days.length];
     for (int d = 0; d < days.length; d++) {
-      stress[d] =
-          counts[d] < MarketPath.LEAST_SERIES
-              ? 1
-              : Math.max(1, 1.4826 * Series.median(sizes[d], 0, counts[d]));
+      double median =
+          counts[d] < MarketPath.LEAST_SERIES ? 1 : Series.median(values[d], 0, counts[d]);
+      medians[d] = median > 1 ? median : 1;
     }
-    for (Series series : panel) {
-      for (int i = 1; i < series.count; i++) {
-        series.widen(i, stress[Arrays.binarySearch(days, series.day[i])]);
-      }
-    }
+    return medians;
   }
 
   /**

@@ -50,6 +50,14 @@ final class LevelChecks {
 
   private static final double ACTION_SIGMAS = 9;
 
+  /** The same on a day that is traded no more than others: then less is enough. */
+  private static final double LEAST_CALM_ACTION = 0.075;
+
+  private static final double CALM_ACTION_SIGMAS = 6;
+
+  /** Volume of the day over the usual one up to which a day is calm. */
+  private static final double CALM = 1.6;
+
   /** The same where neither opens nor volumes can show that there was no news. */
   private static final double LEAST_ACTION_OF_CLOSES = 0.45;
 
@@ -119,7 +127,8 @@ final class LevelChecks {
       }
     }
     for (int k = 1; k < length; k++) {
-      if (!paired[k] && !mixed[k] && isStep(k)) {
+      boolean great = isStep(k) || Math.abs(step(k)) >= leastAction(path[k]);
+      if (!paired[k] && !mixed[k] && great) {
         persistent(k, path[k] == begins);
       }
     }
@@ -445,7 +454,7 @@ final class LevelChecks {
     int behind = path[block[1]];
     double least = Math.max(10 * series.sigma[first], LEAST_BLOCK);
     double out = step(block[1]);
-    double within = Series.median(series.volume, first, behind);
+    double within = Series.median(series.traded, first, behind);
     if (Math.abs(in) < least || isNews(first, in, within) || isNews(behind, out, within)) {
       return;
     }
@@ -524,9 +533,12 @@ final class LevelChecks {
   }
 
   private double leastAction(int i) {
-    return series.volumed && series.ranged
-        ? Math.max(LEAST_ACTION, ACTION_SIGMAS * series.sigma[i])
-        : LEAST_ACTION_OF_CLOSES;
+    if (!series.volumed || !series.ranged) {
+      return LEAST_ACTION_OF_CLOSES;
+    }
+    return series.spike(i) < CALM
+        ? Math.max(LEAST_CALM_ACTION, CALM_ACTION_SIGMAS * series.sigma[i])
+        : Math.max(LEAST_ACTION, ACTION_SIGMAS * series.sigma[i]);
   }
 
   private static double number(double value, double otherwise) {
@@ -567,7 +579,7 @@ final class LevelChecks {
   }
 
   private double settled(int i) {
-    return Series.median(series.volume, i + 1, i + 21) / Series.median(series.volume, i - 20, i);
+    return Series.median(series.traded, i + 1, i + 21) / Series.median(series.traded, i - 20, i);
   }
 
   private boolean isNews(int i, double change) {
@@ -585,7 +597,7 @@ final class LevelChecks {
       return false;
     }
     double excess = spike / Math.max(1, number(settled(i), 1));
-    excess = Math.min(excess, number(series.volume[i] / other, excess));
+    excess = Math.min(excess, number(series.traded[i] / other, excess));
     return excess > (Math.abs(change) > GREAT_STEP ? GREAT_NEWS : NEWS);
   }
 }

@@ -62,6 +62,9 @@ final class Series {
   /** Usual size of a residual around a bar. */
   final double[] sigma;
 
+  /** Volume, less what all series are traded more than usual on its day; NaN where not known. */
+  final double[] traded;
+
   Series(
       String symbol,
       int[] day,
@@ -104,6 +107,7 @@ final class Series {
     }
     this.rhythm = count < 2 ? 1 : median(steps, 0, steps.length);
     this.sigma = new double[count];
+    this.traded = volume.clone();
     usualChanges();
   }
 
@@ -151,12 +155,14 @@ final class Series {
   }
 
   /**
-   * In days on which all series move more than they use to, so may this one: widens what is usual.
+   * On days on which all series move or are traded more than usual, so may this one.
    *
-   * @param stress factor of a bar's day, at least 1
+   * @param stress what is usual to move on a bar's day, over other days, at least 1
+   * @param trades the same for volumes
    */
-  void widen(int bar, double stress) {
+  void widen(int bar, double stress, double trades) {
     sigma[bar] *= stress;
+    traded[bar] = volume[bar] / trades;
   }
 
   private static double share(double[] values) {
@@ -189,8 +195,8 @@ final class Series {
     return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
   }
 
-  /** Volume of a bar over the usual one of the 20 before it; NaN when not known. */
+  /** {@link #traded} over the usual one of the 20 bars before; NaN when not known. */
   double spike(int i) {
-    return volume[i] / median(volume, i - 20, i);
+    return traded[i] / median(traded, i - 20, i);
   }
 }
