@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       "  statarb explain 2014-05-07/12 --out run",
       "  statarb registry list --out run",
       "  statarb tape stat run",
+      "  statarb snapshot features.json --schema HASH --at 2014-05-07T20:20:00Z",
       "  statarb kill --out run --by anna --reason \"prices look wrong\"",
       "",
       "Exit codes: 0 ok, 1 data or model refused, 2 usage, 3 our fault, 4 the machine lacks something,",
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       ExplainCommand.class,
       TapeCommand.class,
+      SnapshotCommand.class,
       KillCommand.class,
       ResumeCommand.class
     })

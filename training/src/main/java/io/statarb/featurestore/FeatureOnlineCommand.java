@@ -4,8 +4,10 @@ import io.statarb.cli.ExitCode;
 import io.statarb.store.Moments;
 import io.statarb.store.OnlineFeatures;
 import io.statarb.store.OnlineSnapshot;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,12 +19,14 @@ import picocli.CommandLine.Option;
     description = {
       "Say the features of a service for some entities as they were known at a moment.",
       "A value that is not there is null with the reason: MISSING (no fact, or no value in it), STALE (older than the view's ttl) or NOT_KNOWN_YET;",
-      "never 0 and never an older value. Needs no Spark."
+      "never 0 and never an older value. Needs no Spark.",
+      "Files that have the size and time of last change that they had when they were written are taken for unchanged; --verify compares all digests."
     },
     footer = {
       "",
       "Examples:",
       "  statarb features online --store store --service daily-v1 --entity KO,PEP --at 2014-05-07T21:00:00Z --json",
+      "  statarb features online --store store --service daily-v1 --entity KO --at 2014-05-07 --out features.json",
       "  statarb features online --store store --service mixed-v1 --entity instrument=KO+sector=Staples --at 2014-05-07"
     })
 public final class FeatureOnlineCommand implements Callable<Integer> {
@@ -46,10 +50,22 @@ public final class FeatureOnlineCommand implements Callable<Integer> {
       description = "The moment: a time in UTC, a date (its beginning), or UTC ns")
   private String at = "";
 
+  @Option(names = "--verify", description = "Compare the sha256 of every file that is read")
+  private boolean verify;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Also write the values for the trading side, which reads them with `snapshot`")
+  private @Nullable Path out;
+
   @Override
   public Integer call() {
-    OnlineSnapshot snapshot =
-        new OnlineFeatures(options.folder()).at(service, entities, Moments.of(at));
+    OnlineFeatures features = new OnlineFeatures(options.folder(), verify);
+    OnlineSnapshot snapshot = features.at(service, entities, Moments.of(at));
+    if (out != null) {
+      features.forTrading(snapshot).write(out);
+    }
     options.print(snapshot, words(snapshot));
     return ExitCode.OK;
   }

@@ -34,7 +34,7 @@ enum ModuleMap {
           "websocket",
           "cli",
           "digest")),
-  KERNELS(Set.of("features", "health"), INGEST),
+  KERNELS(Set.of("features", "health", "snapshot"), INGEST),
   OFFLINE(Set.of("leaks", "offline", "pit", "parquet", "store"), KERNELS),
   BUNDLE(Set.of("bundle", "registry", "scoring", "ledger"), KERNELS),
   SMILE(Set.of("export"), BUNDLE),

@@ -63,6 +63,7 @@ final class EntityFacts {
             new LocalInputFile(file),
             ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(HadoopCodecs.newFactory(new PlainParquetConfiguration(), 0))
+                .usePageChecksumVerification()
                 .withRecordFilter(FilterCompat.get(wanted()))
                 .build())) {
       MessageType schema = reader.getFileMetaData().getSchema();

@@ -132,6 +132,7 @@ public final class Materializer {
     long added = facts.count();
     TableManifest now =
         before != null && added == 0 ? before : table.add(spark, facts, added, span);
+    table.seal(now);
     news.unpersist();
     return new Result(
         view.name(), rows, added, corrections, now.version(), now.facts(), now.sha256());

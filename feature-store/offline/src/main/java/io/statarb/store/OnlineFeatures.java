@@ -4,6 +4,7 @@ import io.statarb.cli.Refusal;
 import io.statarb.pit.Absence;
 import io.statarb.pit.AsOfMatches;
 import io.statarb.pit.AsOfRule;
+import io.statarb.snapshot.FeatureSnapshot;
 import io.statarb.store.OnlineSnapshot.EntityRow;
 import io.statarb.store.OnlineSnapshot.Reason;
 import io.statarb.store.OnlineSnapshot.Value;
@@ -18,11 +19,26 @@ import java.util.Map;
 /** Features of single entities as they were known at a moment; needs no Spark. */
 public final class OnlineFeatures {
   private final StoreFolder store;
+  private final boolean everyDigest;
   private final Declarations declarations;
 
-  /** Features of an applied store. */
+  /**
+   * Features of an applied store. Files whose size and time of last change are those of when the
+   * store was written are taken for unchanged; of the pages that are read of them, the checksums
+   * are compared.
+   */
   public OnlineFeatures(StoreFolder store) {
+    this(store, false);
+  }
+
+  /**
+   * Features of an applied store.
+   *
+   * @param everyDigest whether to compare the digests of all files, which reads every byte of them
+   */
+  public OnlineFeatures(StoreFolder store, boolean everyDigest) {
     this.store = store;
+    this.everyDigest = everyDigest;
     this.declarations = StoreRegistry.read(store).declarations();
   }
 
@@ -67,6 +83,16 @@ public final class OnlineFeatures {
     return new OnlineSnapshot(serviceName, schemaHash, at, atNs, versions, rows);
   }
 
+  /**
+   * Values as a file for the trading side.
+   *
+   * @param online what {@link #at} gave
+   * @throws Refusal if a value is not a number
+   */
+  public FeatureSnapshot forTrading(OnlineSnapshot online) {
+    return new SnapshotExport(declarations, declarations.service(online.service())).of(online);
+  }
+
   /** The key of a view's entity in what was asked for. */
   private String key(String asked, FeatureView view, List<FeatureView> views) {
     Entity entity = declarations.entityOf(view);
@@ -91,14 +117,14 @@ public final class OnlineFeatures {
     return key;
   }
 
-  private static Answer answer(
+  private Answer answer(
       FeatureView view, ViewTable table, TableManifest manifest, List<String> keys, long atNs) {
     AsOfRule rule =
         view.ttl() == null
             ? AsOfRule.LATEST
             : AsOfRule.LATEST.withTtl(Duration.ofNanos(Durations.ns(view.ttl())));
     EntityFacts facts = new EntityFacts(view, table.entity(), keys.stream().distinct().toList());
-    for (Path file : table.verified(manifest)) {
+    for (Path file : everyDigest ? table.verified(manifest) : table.unchanged(manifest)) {
       facts.read(file);
     }
     return new Answer(

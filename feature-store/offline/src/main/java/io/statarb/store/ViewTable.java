@@ -14,7 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +37,9 @@ final class ViewTable {
   private final FeatureView view;
   private final Entity entity;
   private final Path folder;
+
+  /** Files whose digests this one compared. */
+  private final Map<String, FileSeals.Seal> compared = new HashMap<>();
 
   ViewTable(StoreFolder store, FeatureView view, Entity entity) {
     this.view = view;
@@ -116,11 +123,25 @@ final class ViewTable {
   }
 
   /**
-   * Files of a version, each as it was when it was written.
+   * Files of a version, each as it was when it was written: all digests are compared.
    *
    * @throws Refusal if one is missing or a bit of it differs
    */
   List<Path> verified(TableManifest manifest) {
+    return files(manifest, FileSeals.NONE);
+  }
+
+  /**
+   * Files of a version; digests are compared of those alone whose size or time of last change is
+   * not what it was when the store was written.
+   *
+   * @throws Refusal if one is missing or was changed
+   */
+  List<Path> unchanged(TableManifest manifest) {
+    return files(manifest, FileSeals.read(sealsFile(manifest)));
+  }
+
+  private List<Path> files(TableManifest manifest, FileSeals seals) {
     List<Path> files = new ArrayList<>();
     for (TableManifest.DataFile file : manifest.files()) {
       Path path = folder.resolve(file.path()).normalize();
@@ -131,14 +152,45 @@ final class ViewTable {
             "%s is missing: version %d of view %s needs it"
                 .formatted(path, manifest.version(), view.name()));
       }
-      String sha256 = Sha256.ofFile(path);
-      if (!sha256.equals(file.sha256())) {
-        throw Refusal.data(
-            "%s is damaged: sha256=%s noted=%s".formatted(path, sha256, file.sha256()));
+      if (!seals.holds(file.path(), path)) {
+        compare(file, path);
       }
       files.add(path);
     }
     return files;
+  }
+
+  private void compare(TableManifest.DataFile file, Path path) {
+    // Looked at before: a change while it is read breaks the seal.
+    FileSeals.Seal before = seal(path);
+    String sha256 = Sha256.ofFile(path);
+    if (!sha256.equals(file.sha256())) {
+      throw Refusal.data(
+          "%s is damaged: sha256=%s noted=%s".formatted(path, sha256, file.sha256()));
+    }
+    compared.put(file.path(), before);
+  }
+
+  private static FileSeals.Seal seal(Path path) {
+    try {
+      return FileSeals.Seal.of(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  private Path sealsFile(TableManifest manifest) {
+    return folder.resolve("_seals").resolve("%020d.json".formatted(manifest.version()));
+  }
+
+  /** Seals the files of a version whose digests were compared, for {@link #unchanged}. */
+  void seal(TableManifest manifest) {
+    SortedMap<String, FileSeals.Seal> seals = new TreeMap<>(compared);
+    seals.keySet().retainAll(manifest.files().stream().map(TableManifest.DataFile::path).toList());
+    FileSeals now = new FileSeals(seals);
+    if (!now.equals(FileSeals.read(sealsFile(manifest)))) {
+      now.write(sealsFile(manifest));
+    }
   }
 
   /** Facts of a version. */
@@ -209,6 +261,7 @@ final class ViewTable {
     Path file = folder.resolve(decoded);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
+      compared.put(decoded, seal(file));
       String period = decoded.substring(decoded.indexOf('=') + 1, decoded.indexOf('/'));
       return new TableManifest.DataFile(decoded, period, channel.size(), Sha256.ofFile(file));
     } catch (IOException e) {
