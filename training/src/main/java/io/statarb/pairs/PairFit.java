@@ -39,30 +39,12 @@ public final class PairFit {
 
   static FittedPair fit(PairSpec spec, SampleGrid grid) {
     int n = grid.count();
-    int hedges = spec.hedges().size();
-    HedgeMethod method = spec.method();
-    boolean fitted = method == HedgeMethod.OLS;
-    double[][] logX = new double[hedges][];
-    Arrays.setAll(logX, i -> grid.log(1 + i));
-    LeastSquares hedge = LeastSquares.fit(grid.log(0), logX, fitted ? n : 0);
-    double[] ratio = new double[hedges];
-    Arrays.setAll(
-        ratio,
-        i ->
-            switch (method) {
-              case IDENTITY -> 1;
-              case OLS -> hedge.slope(i);
-              case GIVEN -> spec.ratios().get(i);
-            });
-    double[] spread = new double[n];
+    boolean fitted = spec.method() == HedgeMethod.OLS;
+    LeastSquares hedge = regression(grid, fitted ? n : 0);
+    double[] ratio = ratios(spec, hedge);
+    double[] spread = spread(grid, ratio);
     int[] segment = new int[n];
-    for (int i = 0; i < n; i++) {
-      spread[i] = grid.log(0)[i];
-      for (int j = 0; j < hedges; j++) {
-        spread[i] -= ratio[j] * logX[j][i];
-      }
-      segment[i] = grid.segment(i);
-    }
+    Arrays.setAll(segment, grid::segment);
     double intercept = n == 0 ? Double.NaN : LeastSquares.mean(spread, n);
     for (int i = 0; i < n; i++) {
       spread[i] -= intercept;
@@ -73,23 +55,15 @@ public final class PairFit {
     double phi = ar1.slope(0);
     boolean reverts = phi > 0 && phi < 1;
     double logPhi = reverts ? StrictMath.log(phi) : Double.NaN;
-    double autocorrelation = StrictMath.sqrt((1 + phi) / (1 - phi));
-    List<FittedHedge> legs = new ArrayList<>();
-    for (int i = 0; i < hedges; i++) {
-      legs.add(
-          new FittedHedge(
-              spec.hedges().get(i).name(),
-              ratio[i],
-              fitted ? hedge.slopeSe(i) * autocorrelation : 0));
-    }
-    UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, fitted ? hedges : 0);
+    List<FittedHedge> hedges = hedges(spec, ratio, hedge, phi);
+    UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, fitted ? ratio.length : 0);
     Rejection rejection = rejection(grid, sd, ratio, phi);
     return new FittedPair(
         spec.pairId(),
         spec.name(),
         spec.y().name(),
-        legs,
-        method,
+        hedges,
+        spec.method(),
         intercept,
         mean,
         sd,
@@ -103,7 +77,7 @@ public final class PairFit {
         rejection == null,
         rejection,
         rejection == null
-            ? doubts(legs, unitRoot)
+            ? doubts(hedges, unitRoot)
             : String.format(
                 Locale.ROOT,
                 "samples=%d spreadSd=%.3g hedgeRatios=%s phi=%.9g",
@@ -111,6 +85,49 @@ public final class PairFit {
                 sd,
                 Arrays.toString(ratio),
                 phi));
+  }
+
+  /** Log y on the log prices of the hedge legs; of no rows where the ratios are known. */
+  private static LeastSquares regression(SampleGrid grid, int rows) {
+    double[][] logX = new double[grid.legs() - 1][];
+    Arrays.setAll(logX, i -> grid.log(1 + i));
+    return LeastSquares.fit(grid.log(0), logX, rows);
+  }
+
+  private static double[] ratios(PairSpec spec, LeastSquares hedge) {
+    double[] ratio = new double[spec.hedges().size()];
+    Arrays.setAll(
+        ratio,
+        i ->
+            switch (spec.method()) {
+              case IDENTITY -> 1;
+              case OLS -> hedge.slope(i);
+              case GIVEN -> spec.ratios().get(i);
+            });
+    return ratio;
+  }
+
+  /** Log y less what the hedge legs explain of it, the intercept not yet taken off. */
+  private static double[] spread(SampleGrid grid, double[] ratio) {
+    double[] spread = Arrays.copyOf(grid.log(0), grid.count());
+    for (int j = 0; j < ratio.length; j++) {
+      double[] logX = grid.log(1 + j);
+      for (int i = 0; i < spread.length; i++) {
+        spread[i] -= ratio[j] * logX[i];
+      }
+    }
+    return spread;
+  }
+
+  private static List<FittedHedge> hedges(
+      PairSpec spec, double[] ratio, LeastSquares hedge, double phi) {
+    double autocorrelation = StrictMath.sqrt((1 + phi) / (1 - phi));
+    List<FittedHedge> hedges = new ArrayList<>();
+    for (int i = 0; i < ratio.length; i++) {
+      double error = spec.method() == HedgeMethod.OLS ? hedge.slopeSe(i) * autocorrelation : 0;
+      hedges.add(new FittedHedge(spec.hedges().get(i).name(), ratio[i], error));
+    }
+    return hedges;
   }
 
   /** What a person should know of a pair that is accepted; empty when there is nothing. */
