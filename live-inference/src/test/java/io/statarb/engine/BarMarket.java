@@ -15,25 +15,26 @@ final class BarMarket {
   static final int BARS = 240;
   static final TradingSession SESSION = new TradingSession("2014-01-01", 0, (BARS + 10) * day());
 
-  /** Settings of a strategy on bars, over those of {@link TinyBundle}. */
-  static final List<String> SETTINGS =
-      List.of(
-          "features.service=bar-pair-v1",
-          "features.decision_z=spread_z_formation",
-          "dates.session_bars=" + BARS,
-          "venues.FXCM.stale_after_ms=432000000",
-          "venues.OANDA.stale_after_ms=432000000",
-          "exit.max_holding_ms=5184000000",
-          "exit.cooldown_ms=86400000",
-          "exit.flat_before_end_ms=432000000",
-          "health.window=60",
-          "health.check_every=1");
-
   private static final double REVERSION = 0.1;
   private static final double NOISE_TICKS = 3;
   private static final double START_PX_TICKS = 138_000;
 
   private BarMarket() {}
+
+  /** Settings of a strategy on bars with this feature service, over those of {@link TinyBundle}. */
+  static List<String> settings(String service) {
+    return List.of(
+        "features.service=" + service,
+        "features.decision_z=spread_z_formation",
+        "dates.session_bars=" + BARS,
+        "venues.FXCM.stale_after_ms=432000000",
+        "venues.OANDA.stale_after_ms=432000000",
+        "exit.max_holding_ms=5184000000",
+        "exit.cooldown_ms=86400000",
+        "exit.flat_before_end_ms=432000000",
+        "health.window=60",
+        "health.check_every=1");
+  }
 
   private static long day() {
     return 86_400_000_000_000L;

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class MissingFeatureTest {
   private static final String DATE = "2014-05-07";
   private static final long SEED = Long.getLong("seed", 7L);
-  private static final String BARS = "bar-pair-v1";
-  private static final List<String> SERVICES = List.of("fx-pair-v1", "fx-pair-v2", BARS);
+  private static final List<String> SERVICES =
+      List.of("fx-pair-v1", "fx-pair-v2", "bar-pair-v1", "bar-basket-v1");
   private static final String MARK = "degraded_values";
   private static final int NOTHING_LOST = -1;
 
@@ -69,9 +69,13 @@ final class MissingFeatureTest {
     }
   }
 
+  private static boolean ofBars(String service) {
+    return FeatureService.named(service).ofBars();
+  }
+
   private static String[] sets(String service) {
-    return service.equals(BARS)
-        ? BarMarket.SETTINGS.toArray(String[]::new)
+    return ofBars(service)
+        ? BarMarket.settings(service).toArray(String[]::new)
         : new String[] {"features.service=" + service};
   }
 
@@ -114,11 +118,11 @@ final class MissingFeatureTest {
               List.of(scorer),
               tape,
               EngineMode.LIVE,
-              service.equals(BARS) ? BarMarket.SESSION : SyntheticMarket.session(DATE));
+              ofBars(service) ? BarMarket.SESSION : SyntheticMarket.session(DATE));
       if (lost != NOTHING_LOST) {
         engine.withhold(lost);
       }
-      new ToEngine(engine).feed(service.equals(BARS) ? bars : quotes, i -> 0);
+      new ToEngine(engine).feed(ofBars(service) ? bars : quotes, i -> 0);
     }
     return tape;
   }

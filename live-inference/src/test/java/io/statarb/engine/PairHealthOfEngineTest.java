@@ -196,7 +196,7 @@ final class PairHealthOfEngineTest {
   @Test
   void shouldEnterNothingAfterABreakOfBars(@TempDir Path bundles) {
     SigningKeys keys = SigningKeys.developmentKey(bundles.resolve("keys"));
-    String[] sets = BarMarket.SETTINGS.toArray(String[]::new);
+    String[] sets = BarMarket.settings("bar-pair-v1").toArray(String[]::new);
     Path written = TinyBundle.write(bundles, TinyBundle.settings(sets), keys, TinyRun.WEIGHT);
     Bundle onBars = Bundle.open(written, keys.publicKey());
     TickColumns bars = BarMarket.ticks(SEED);
