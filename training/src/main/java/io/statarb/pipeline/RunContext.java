@@ -37,7 +37,7 @@ record RunContext(
   static RunContext open(RunOptions options) {
     RunFolder out = new RunFolder(options.out.toAbsolutePath().normalize());
     Effective settings = settings(options, out);
-    requireFeatures(settings.strategy().features());
+    requireFeatures(settings.strategy());
     Path data = data(options, out, settings.strategy());
     if (!Files.isDirectory(data)) {
       throw Refusal.usage("--data: no such folder: " + data);
@@ -59,11 +59,26 @@ record RunContext(
   }
 
   /** Only this side knows the kernels, so only it can tell a slip here before minutes of work. */
-  private static void requireFeatures(Strategy.FeatureSettings features) {
+  private static void requireFeatures(Strategy strategy) {
+    Strategy.FeatureSettings features = strategy.features();
+    FeatureService service;
     try {
-      FeatureService.named(features.service()).indexOf(features.decisionZ());
+      service = FeatureService.named(features.service());
+      service.indexOf(features.decisionZ());
     } catch (IllegalArgumentException e) {
       throw Refusal.usage("features.service or features.decision_z: " + e.getMessage());
+    }
+    boolean baskets =
+        strategy.screen().baskets() > 0
+            || strategy.pairs().stream().anyMatch(pair -> pair.x().size() > 1);
+    if (baskets && !service.takesBaskets()) {
+      throw Refusal.usage(
+          "features.service: %s is for pairs of two legs, and the strategy has baskets; those that take baskets are %s"
+              .formatted(
+                  service.name(),
+                  FeatureService.known().stream()
+                      .filter(name -> FeatureService.named(name).takesBaskets())
+                      .toList()));
     }
   }
 

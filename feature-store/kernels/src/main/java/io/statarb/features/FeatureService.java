@@ -58,6 +58,11 @@ public record FeatureService(String name, List<FeatureField> fields) {
     return BasketServices.ofBars(name);
   }
 
+  /** Whether it takes baskets of more than two legs. */
+  public boolean takesBaskets() {
+    return !BasketServices.needsPair(name);
+  }
+
   /**
    * The family of each column of a known service: the kernel that computes it, in words.
    *
