@@ -185,8 +185,7 @@ public final class BarProbe implements QualityProbe {
       Series series = panel.get(s);
       StaleCheck.find(series, market, findings.get(s), explained[s]);
       int begins = reused.find(s, findings.get(s), explained[s]);
-      LevelChecks levels = new LevelChecks(series, findings.get(s), explained[s]);
-      levels.find(begins);
+      LevelChecks.find(series, findings.get(s), explained[s], begins);
       all.addAll(findings.get(s).all());
       closes.add(new Closes(series));
     }
