@@ -35,7 +35,7 @@ enum ModuleMap {
           "cli",
           "digest")),
   KERNELS(Set.of("features", "health", "snapshot"), INGEST),
-  OFFLINE(Set.of("leaks", "offline", "pit", "parquet", "store"), KERNELS),
+  OFFLINE(Set.of("columns", "leaks", "offline", "pit", "parquet", "store"), KERNELS),
   BUNDLE(Set.of("bundle", "registry", "scoring", "ledger"), KERNELS),
   SMILE(Set.of("export"), BUNDLE),
   EXECUTION(Set.of("orders", "risk", "venues", "positions", "attribution", "control"), INGEST),

@@ -95,7 +95,8 @@ final class EntityKeys {
     return bucketOf[entity];
   }
 
-  private static UTF8String key(long number) {
+  /** Key of an entity that is an integer. */
+  static UTF8String key(long number) {
     return UTF8String.fromBytes(
         ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(number).array());
   }

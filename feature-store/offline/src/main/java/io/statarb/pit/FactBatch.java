@@ -1,14 +1,14 @@
 package io.statarb.pit;
 
 import io.statarb.cli.Refusal;
+import io.statarb.columns.Texts;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some thousands of facts on their way from a table into blocks: copied in whole columns where the
@@ -26,7 +26,12 @@ final class FactBatch {
   private int[] entities = new int[CAPACITY];
   private long[] numbers = new long[CAPACITY];
   private final long[][] bits;
-  private final @Nullable UTF8String[][] texts;
+
+  /** Of columns of text the different ones in the batch; their bits are places in these. */
+  private final List<Texts> texts = new ArrayList<>();
+
+  private final VectorTexts vectorTexts = new VectorTexts();
+  private int[] places = new int[CAPACITY];
   private final boolean[][] nulls;
   private final boolean[] hasNulls;
 
@@ -41,12 +46,12 @@ final class FactBatch {
     this.ordinals = new int[columns];
     this.storages = new ColumnStorage[columns];
     this.bits = new long[columns][CAPACITY];
-    this.texts = new UTF8String[columns][CAPACITY];
     this.nulls = new boolean[columns][CAPACITY];
     this.hasNulls = new boolean[columns];
     for (int c = 0; c < columns; c++) {
       ordinals[c] = scanned.indexOf(layout.columns().get(c).name());
       storages[c] = layout.storage(c);
+      texts.add(new Texts());
     }
   }
 
@@ -61,6 +66,7 @@ final class FactBatch {
   void clear() {
     count = 0;
     Arrays.fill(hasNulls, false);
+    texts.forEach(Texts::clear);
   }
 
   int[] entities() {
@@ -92,8 +98,9 @@ final class FactBatch {
     return hasNulls[column] && nulls[column][i];
   }
 
-  UTF8String text(int column, int i) {
-    return Objects.requireNonNull(texts[column][i]);
+  /** The different texts of a column of text. */
+  List<UTF8String> texts(int column) {
+    return texts.get(column).all();
   }
 
   /** Takes a batch of a table that is read in columns, in place of what it held. */
@@ -110,8 +117,9 @@ final class FactBatch {
         fillNulls(column, c);
       }
       if (storages[c] == ColumnStorage.TEXT) {
+        vectorTexts.number(column, count, texts.get(c)::place, places);
         for (int i = 0; i < count; i++) {
-          texts[c][i] = column.isNullAt(i) ? null : column.getUTF8String(i);
+          bits[c][i] = places[i];
         }
       } else {
         storages[c].copy(column, count, bits[c]);
@@ -138,9 +146,7 @@ final class FactBatch {
       }
     }
     if (layout.textEntity()) {
-      for (int i = 0; i < count; i++) {
-        entities[i] = keys.of(column.getUTF8String(i));
-      }
+      vectorTexts.number(column, count, keys::of, entities);
       return;
     }
     layout.entityStorage().copy(column, count, numbers);
@@ -170,7 +176,7 @@ final class FactBatch {
       }
       nulls[c][count] = isNull;
       if (storages[c] == ColumnStorage.TEXT) {
-        texts[c][count] = isNull ? null : ColumnStorage.kept(row.getUTF8String(ordinals[c]));
+        bits[c][count] = isNull ? 0 : texts.get(c).place(row.getUTF8String(ordinals[c]));
       } else {
         bits[c][count] = isNull ? 0 : storages[c].bits(row, ordinals[c]);
       }
@@ -185,9 +191,9 @@ final class FactBatch {
   private void grow(int capacity) {
     entities = new int[capacity];
     numbers = new long[capacity];
+    places = new int[capacity];
     for (int c = 0; c < ordinals.length; c++) {
       bits[c] = new long[capacity];
-      texts[c] = new UTF8String[capacity];
       nulls[c] = new boolean[capacity];
     }
   }

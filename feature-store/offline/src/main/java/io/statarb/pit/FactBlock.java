@@ -1,11 +1,10 @@
 package io.statarb.pit;
 
+import io.statarb.columns.Texts;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -31,31 +30,6 @@ final class FactBlock {
   private final byte[][] nulls;
   private final boolean[] hasNulls;
   private final List<@Nullable Texts> texts = new ArrayList<>();
-
-  /** The different texts of a column. */
-  private static final class Texts {
-    private final Map<UTF8String, Integer> places = new HashMap<>();
-    private final List<UTF8String> texts = new ArrayList<>();
-    private long bytes;
-
-    int place(UTF8String text) {
-      Integer known = places.get(text);
-      if (known == null) {
-        UTF8String kept = ColumnStorage.kept(text);
-        known = texts.size();
-        places.put(kept, known);
-        texts.add(kept);
-        bytes += Integer.BYTES + kept.numBytes();
-      }
-      return known;
-    }
-
-    void clear() {
-      places.clear();
-      texts.clear();
-      bytes = 0;
-    }
-  }
 
   /**
    * A block of a bucket.
@@ -110,22 +84,24 @@ final class FactBlock {
       if (dictionary == null) {
         System.arraycopy(batch.bits(c), from, bits[c], rows, count);
       } else {
-        for (int i = 0; i < count; i++) {
-          bits[c][rows + i] =
-              batch.isNull(c, from + i) ? 0 : dictionary.place(batch.text(c, from + i));
-        }
+        addTexts(batch, from, count, c, dictionary);
       }
     }
     rows += count;
   }
 
-  /** Adds all facts of a batch. */
-  void addAll(FactBatch batch) {
-    int from = 0;
-    while (from < batch.count()) {
-      int to = batch.endOfEntity(from);
-      add(batch, from, to);
-      from = to;
+  private void addTexts(FactBatch batch, int from, int count, int c, Texts dictionary) {
+    List<UTF8String> own = batch.texts(c);
+    // All of them at once, unless they are more than what is added.
+    int[] places =
+        own.size() <= count ? own.stream().mapToInt(dictionary::place).toArray() : new int[0];
+    for (int i = 0; i < count; i++) {
+      int place = (int) batch.bits(c)[from + i];
+      if (batch.isNull(c, from + i)) {
+        bits[c][rows + i] = 0;
+      } else {
+        bits[c][rows + i] = places.length > 0 ? places[place] : dictionary.place(own.get(place));
+      }
     }
   }
 
@@ -166,7 +142,7 @@ final class FactBlock {
   /** The different texts of a column of text. */
   List<UTF8String> texts(int column) {
     Texts dictionary = texts.get(column);
-    return dictionary == null ? List.of() : dictionary.texts;
+    return dictionary == null ? List.of() : dictionary.all();
   }
 
   private void grow(int to) {
@@ -185,7 +161,10 @@ final class FactBlock {
     for (int c = 0; c < bits.length; c++) {
       Texts dictionary = texts.get(c);
       room += 1 + (hasNulls[c] ? rows : 0) + (long) rows * Long.BYTES;
-      room += dictionary == null ? 0 : Integer.BYTES + dictionary.bytes;
+      room +=
+          dictionary == null
+              ? 0
+              : Integer.BYTES * (1L + dictionary.all().size()) + dictionary.bytes();
     }
     ByteBuffer block = Block.head(split, number, rows, entity, keys, room);
     for (int c = 0; c < bits.length; c++) {
@@ -198,8 +177,8 @@ final class FactBlock {
       Block.putLongs(block, bits[c], rows);
       Texts dictionary = texts.get(c);
       if (dictionary != null) {
-        block.putInt(dictionary.texts.size());
-        dictionary.texts.forEach(text -> Block.putText(block, text));
+        block.putInt(dictionary.all().size());
+        dictionary.all().forEach(text -> Block.putText(block, text));
         dictionary.clear();
       }
     }

@@ -2,7 +2,6 @@ package io.statarb.pit;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +42,12 @@ final class FactColumns {
       }
       at += Block.rows(block);
     }
-    this.facts = ordered(entity);
+    this.facts =
+        Facts.of(entities.size(), entity, timesNs(FactLayout.EVENT), knownNs(), sequence());
   }
 
   /** Facts that this task read itself. */
-  FactColumns(FactLayout layout, FactBlock read, EntityKeys keys) {
+  FactColumns(FactLayout layout, PlacedFacts read) {
     this.layout = layout;
     int columns = layout.columns().size();
     this.storages = new ColumnStorage[columns];
@@ -55,26 +55,20 @@ final class FactColumns {
     this.nulls = new byte[columns][];
     for (int c = 0; c < columns; c++) {
       storages[c] = layout.storage(c);
-      bits[c] =
-          layout.required(c) && read.bits(c).length > read.rows()
-              ? Arrays.copyOf(read.bits(c), read.rows())
-              : read.bits(c);
+      bits[c] = read.bits(c);
       nulls[c] = read.nulls(c);
       texts.add(read.texts(c));
     }
-    for (int e = 0; e < keys.count(); e++) {
-      entities.put(keys.key(e), e);
-    }
-    this.facts = ordered(read.entities());
+    entities.putAll(read.entities());
+    this.facts = Facts.byEntity(read.starts(), timesNs(FactLayout.EVENT), knownNs(), sequence());
   }
 
-  private Facts ordered(int[] entity) {
-    return Facts.of(
-        entities.size(),
-        entity,
-        timesNs(FactLayout.EVENT),
-        layout.known() ? timesNs(FactLayout.KNOWN) : null,
-        layout.sequence() ? bits[layout.sequenceColumn()] : null);
+  private long @Nullable [] knownNs() {
+    return layout.known() ? timesNs(FactLayout.KNOWN) : null;
+  }
+
+  private long @Nullable [] sequence() {
+    return layout.sequence() ? bits[layout.sequenceColumn()] : null;
   }
 
   private int number(UTF8String key) {

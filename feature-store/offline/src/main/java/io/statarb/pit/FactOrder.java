@@ -1,5 +1,6 @@
 package io.statarb.pit;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * than a pass.
  */
 final class FactOrder {
-  private final int[] entity;
+  /** Entity of each fact; null if they come by entity. */
+  private final int @Nullable [] entity;
+
   private final long[] eventNs;
   private final long @Nullable [] knownNs;
   private final long @Nullable [] sequence;
@@ -25,11 +28,24 @@ final class FactOrder {
     requireSameLength(entity, eventNs);
     requireSameLength(entity, knownNs == null ? eventNs : knownNs);
     requireSameLength(entity, sequence == null ? eventNs : sequence);
-    this.entity = entity;
     this.eventNs = eventNs;
     this.knownNs = knownNs;
     this.sequence = sequence;
-    this.starts = starts(entities, entity);
+    this.starts = new int[entities + 1];
+    this.entity = count(entity, starts) ? null : entity;
+  }
+
+  /**
+   * Facts that come by entity.
+   *
+   * @param starts where those of each start, and the end of the last
+   */
+  FactOrder(int[] starts, long[] eventNs, long @Nullable [] knownNs, long @Nullable [] sequence) {
+    this.entity = null;
+    this.starts = starts;
+    this.eventNs = eventNs;
+    this.knownNs = knownNs;
+    this.sequence = sequence;
   }
 
   private static void requireSameLength(int[] entity, long[] column) {
@@ -39,20 +55,30 @@ final class FactOrder {
     }
   }
 
-  private static int[] starts(int entities, int[] entity) {
-    int[] starts = new int[entities + 1];
+  /**
+   * Finds where the facts of each entity belong.
+   *
+   * @param starts gets where they start, and the end of the last
+   * @return whether they come by entity
+   */
+  private static boolean count(int[] entity, int[] starts) {
+    int entities = starts.length - 1;
+    boolean grouped = true;
+    int last = 0;
     for (int i = 0; i < entity.length; i++) {
       int e = entity[i];
       if (e < 0 || e >= entities) {
         throw new IllegalArgumentException(
             "entity of fact %d is %d: there are %d".formatted(i, e, entities));
       }
+      grouped &= e >= last;
+      last = e;
       starts[e + 1]++;
     }
     for (int e = 0; e < entities; e++) {
       starts[e + 1] += starts[e];
     }
-    return starts;
+    return grouped;
   }
 
   Facts facts() {
@@ -69,9 +95,14 @@ final class FactOrder {
   }
 
   private boolean inOrder() {
-    for (int i = 1; i < entity.length; i++) {
-      if (entity[i] < entity[i - 1] || (entity[i] == entity[i - 1] && isBefore(i, i - 1))) {
-        return false;
+    if (entity != null) {
+      return false;
+    }
+    for (int e = 0; e + 1 < starts.length; e++) {
+      for (int i = starts[e] + 1; i < starts[e + 1]; i++) {
+        if (isBefore(i, i - 1)) {
+          return false;
+        }
       }
     }
     return true;
@@ -89,9 +120,13 @@ final class FactOrder {
   }
 
   private int[] byEntity() {
+    int[] order = new int[eventNs.length];
+    if (entity == null) {
+      Arrays.setAll(order, i -> i);
+      return order;
+    }
     int[] next = starts.clone();
-    int[] order = new int[entity.length];
-    for (int i = 0; i < entity.length; i++) {
+    for (int i = 0; i < order.length; i++) {
       order[next[entity[i]]++] = i;
     }
     return order;

@@ -1,22 +1,31 @@
 package io.statarb.pit;
 
 import java.math.BigInteger;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.execution.ColumnarToRowExec;
+import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.execution.InputAdapter;
 import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.datasources.FilePartition;
+import org.apache.spark.sql.execution.datasources.FileScanRDD;
+import org.apache.spark.sql.execution.datasources.PartitionedFile;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Reads the columns of facts: as the vectors of the Parquet reader where the table is a plain scan,
@@ -46,9 +55,31 @@ record FactScan(Dataset<Row> rows, SparkPlan plan) {
     return plan.executeColumnar().toJavaRDD();
   }
 
-  /** The facts of each split, for the task that reads it. */
-  JavaRDD<SplitFacts> splits(FactLayout layout, EntitySplits.Found splits) {
-    return batches().mapPartitionsWithIndex(new SplitFacts.Read(layout, names(), splits), true);
+  /**
+   * Files of a table that is nothing but local Parquet files of these columns, each read as it is,
+   * in the order in which Spark reads them; none of any other table.
+   */
+  List<String> localParquetFiles() {
+    // Delta has a format of its own, below this one.
+    if (!(plan instanceof FileSourceScanExec files)
+        || files.relation().fileFormat().getClass() != ParquetFileFormat.class
+        || !files.dataFilters().isEmpty()
+        || !files.partitionFilters().isEmpty()
+        || !List.of(files.requiredSchema().fieldNames()).equals(names())
+        || !(files.inputRDD() instanceof FileScanRDD splits)) {
+      return List.of();
+    }
+    Set<String> paths = new LinkedHashSet<>();
+    for (FilePartition split : CollectionConverters.asJava(splits.filePartitions())) {
+      for (PartitionedFile file : split.files()) {
+        URI uri = file.filePath().toUri();
+        if (!"file".equals(uri.getScheme())) {
+          return List.of();
+        }
+        paths.add(uri.getPath());
+      }
+    }
+    return List.copyOf(paths);
   }
 
   /** The whole table once for each of some tasks: each reads all of it. */

@@ -51,6 +51,16 @@ public final class Facts {
   }
 
   /**
+   * Facts that come by entity.
+   *
+   * @param starts where those of each start, and the end of the last
+   */
+  static Facts byEntity(
+      int[] starts, long[] eventNs, long @Nullable [] knownNs, long @Nullable [] sequence) {
+    return new FactOrder(starts, eventNs, knownNs, sequence).facts();
+  }
+
+  /**
    * Takes what is in order already.
    *
    * @param starts where the facts of each entity start, and the end of the last
@@ -58,7 +68,18 @@ public final class Facts {
    */
   static Facts ordered(
       long[] eventNs, long @Nullable [] knownNs, int[] starts, int @Nullable [] sources) {
-    return new Facts(eventNs, knownNs, starts, sources, hasLate(eventNs, knownNs, starts));
+    // Most tables say of each fact that it was known when it happened.
+    long[] later = knownNs == null || isAtOnce(eventNs, knownNs) ? null : knownNs;
+    return new Facts(eventNs, later, starts, sources, hasLate(eventNs, later, starts));
+  }
+
+  private static boolean isAtOnce(long[] eventNs, long[] knownNs) {
+    for (int i = 0; i < eventNs.length; i++) {
+      if (knownNs[i] > eventNs[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether some fact outranks one before it without being visible after it. */
@@ -107,6 +128,7 @@ public final class Facts {
     return eventNs;
   }
 
+  /** From when on each is known; null if none is known later than it happens. */
   long @Nullable [] knownNs() {
     return knownNs;
   }

@@ -10,18 +10,19 @@ import org.apache.spark.sql.SparkSession;
  * The join over tables in Spark: to each row the features of the fact that {@link AsOfRule} names,
  * of each table.
  *
- * <p>Facts are read in columns, packed into blocks by entity as primitive arrays, and meet the rows
- * of their entities in one task, which joins on those arrays. So there is no object and no Spark
- * row per fact, and the sort of a window is replaced by a check that the facts are in order, which
- * they are if their table was sorted when it was written; where they are not, the task sorts what
- * is out of order. A task holds the facts of its entities in memory: more buckets ({@code
- * spark.sql.shuffle.partitions}) make tasks smaller, down to one entity.
+ * <p>Where the table is made of local Parquet files that are sorted by entity, as those of a
+ * feature store are, the facts stay where they are: each task unpacks the pages of its entities
+ * straight into arrays ({@link EntityRuns}). Then rows that are few beside the facts do not move
+ * either: each task reads all of them and keeps what is its own. More rows move to the task that
+ * reads the facts of their entity. Else facts are read in columns by Spark, packed into blocks by
+ * entity, and move with the rows to the task of their bucket. Which of these it is, is up to {@link
+ * TableJoin}.
  *
- * <p>Facts stay where they are if the files of their table share out the entities among them, as
- * those of a table sorted by entity do ({@link EntitySplits}). Then rows that are few beside the
- * facts do not move either: each task reads all of them and keeps what is its own. More rows move
- * to the task that reads the facts of their entity. Else rows and facts both move, to the task of
- * their bucket. Which of these it is, is up to {@link TableJoin}.
+ * <p>A task joins on primitive arrays. So there is no object and no Spark row per fact, and the
+ * sort of a window is replaced by a check that the facts are in order, which they are if their
+ * table was sorted when it was written; where they are not, the task sorts what is out of order. A
+ * task holds the facts of its entities in memory: more buckets ({@code
+ * spark.sql.shuffle.partitions}) make tasks smaller, down to one entity.
  */
 public final class PointInTimeJoin {
   private PointInTimeJoin() {}

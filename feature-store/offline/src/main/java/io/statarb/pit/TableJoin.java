@@ -23,7 +23,7 @@ final class TableJoin {
     BOTH_MOVE,
     /** The rows, to the task that reads the facts of their entity. */
     ROWS_MOVE,
-    /** Nothing: each task reads the facts of some splits and all rows, in columns. */
+    /** Nothing: each task reads the facts of some entities and all rows, in columns. */
     ALL_IN_COLUMNS
   }
 
@@ -39,7 +39,7 @@ final class TableJoin {
   private final FactScan rowScan;
   private final @Nullable FactLayout rowLayout;
   private final int tasks;
-  private final EntitySplits.@Nullable Found splits;
+  private final @Nullable EntityRuns runs;
 
   /** Checks the columns, and reads the entities of the facts where that may spare moving them. */
   TableJoin(SparkSession spark, EntityRows rows, FactTable table, AsOfRule rule) {
@@ -56,7 +56,7 @@ final class TableJoin {
     this.rowLayout = FactLayout.ofRows(schema, entity, time);
     this.rowScan = FactScan.of(rows.rows(), List.of(schema.fieldNames()));
     this.tasks = spark.sessionState().conf().numShufflePartitions();
-    this.splits = EntitySplits.find(scan, layout, tasks);
+    this.runs = EntityRuns.find(scan, layout, tasks);
   }
 
   private void requireSameEntities() {
@@ -90,10 +90,10 @@ final class TableJoin {
   }
 
   Form form() {
-    if (splits == null) {
+    if (runs == null) {
       return Form.BOTH_MOVE;
     }
-    return rowLayout != null && rowScan.isCheapBeside(scan, readers(splits))
+    return rowLayout != null && rowScan.isCheapBeside(scan, readers(runs))
         ? Form.ALL_IN_COLUMNS
         : Form.ROWS_MOVE;
   }
@@ -109,12 +109,12 @@ final class TableJoin {
   }
 
   private JavaRDD<InternalRow> rdd() {
-    if (splits == null) {
+    if (runs == null) {
       return bothMoved();
     }
     return rowLayout != null && form() == Form.ALL_IN_COLUMNS
-        ? inColumns(splits, rowLayout)
-        : rowsMoved(splits);
+        ? inColumns(runs, rowLayout)
+        : rowsMoved(runs);
   }
 
   private JavaRDD<InternalRow> bothMoved() {
@@ -126,23 +126,23 @@ final class TableJoin {
         .flatMap(new JoinBuckets(layout, schema.size(), added, rule)::joinMoved);
   }
 
-  private JavaRDD<InternalRow> rowsMoved(EntitySplits.Found found) {
+  private JavaRDD<InternalRow> rowsMoved(EntityRuns found) {
     return JavaPairRDD.fromJavaRDD(packed(found.buckets()))
         .partitionBy(new HashPartitioner(found.buckets().count()))
         .zipPartitions(
-            scan.splits(layout, found),
+            found.facts(scan, layout),
             new JoinBuckets(layout, schema.size(), added, rule)::joinInPlace);
   }
 
-  private JavaRDD<InternalRow> inColumns(EntitySplits.Found found, FactLayout ofRows) {
-    JavaRDD<SplitFacts> facts = scan.splits(layout, found).coalesce(readers(found));
+  private JavaRDD<InternalRow> inColumns(EntityRuns found, FactLayout ofRows) {
+    JavaRDD<SplitFacts> facts = found.facts(scan, layout).coalesce(readers(found));
     return facts.zipPartitions(
         rowScan.wholeFor(facts.getNumPartitions()),
         new JoinSplits(ofRows, rowScan.names(), found.buckets(), rule));
   }
 
   /** Tasks that read all rows: one for each core, as more would read them in vain. */
-  private int readers(EntitySplits.Found found) {
+  private int readers(EntityRuns found) {
     return Math.min(found.buckets().count(), spark.sparkContext().defaultParallelism());
   }
 

@@ -3,6 +3,7 @@ package io.statarb.pit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.statarb.offline.Seeds;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;

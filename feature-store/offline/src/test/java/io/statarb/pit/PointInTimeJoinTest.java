@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.statarb.cli.Refusal;
 import io.statarb.offline.LocalSpark;
+import io.statarb.offline.Seeds;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -132,7 +133,11 @@ final class PointInTimeJoinTest {
       check(drawn, spark.read().format(c % 2 == 0 ? "parquet" : "delta").load(file), c);
       check(drawn, computed, c);
       String clustered = folder.resolve("clustered-" + c).toString();
-      computed.repartitionByRange(3, col("who")).write().parquet(clustered);
+      computed
+          .repartitionByRange(3, col("event_ns"))
+          .sortWithinPartitions("who", "event_ns")
+          .write()
+          .parquet(clustered);
       Dataset<Row> apart = spark.read().parquet(clustered);
       check(drawn, apart, c);
       String few = folder.resolve("rows-" + c).toString();
@@ -164,35 +169,64 @@ final class PointInTimeJoinTest {
     return spark.read().parquet(table);
   }
 
-  private static @Nullable Buckets splits(Dataset<Row> facts, int tasks) {
+  private static @Nullable EntityRuns runs(Dataset<Row> facts, int tasks) {
     FactTable table = FactTable.of("quotes", facts, "who", "event_ns", List.of("place"));
     FactLayout layout = FactLayout.of(table);
-    EntitySplits.Found found =
-        EntitySplits.find(FactScan.of(facts, layout.scanned(FACTS)), layout, tasks);
-    return found == null ? null : found.buckets();
+    return EntityRuns.find(FactScan.of(facts, layout.scanned(FACTS)), layout, tasks);
   }
 
   @Test
-  void shouldLeaveFactsWhereTheyAreWhenNoEntityIsInTwoSplits() {
-    Dataset<Row> apart = files("apart", 20, List.of(List.of(1, 2), List.of(3), List.of(4, 5)));
-    Buckets splits = Objects.requireNonNull(splits(apart, 3));
-    assertThat(splits.count()).isEqualTo(3);
-    assertThat(splits.placed()).hasSize(5);
-    assertThat(splits.placed().values()).contains(0, 1, 2);
+  void shouldShareOutTheEntitiesOfFilesEvenlyHoweverManyFilesTheyAreIn() {
+    Dataset<Row> facts =
+        files("straddling", 20, List.of(List.of(1, 2), List.of(2, 3), List.of(), List.of(4, 2)));
+    EntityRuns runs = Objects.requireNonNull(runs(facts, 2));
+    assertThat(runs.buckets().placed().values()).containsExactlyInAnyOrder(0, 0, 1, 1);
+    List<Long> read =
+        runs.shares().stream()
+            .map(share ->
+                share.files().stream()
+                    .flatMap(file -> file.runs().stream())
+                    .mapToLong(FileRuns.Run::facts)
+                    .sum())
+            .toList();
+    assertThat(read.getFirst() + read.getLast()).isEqualTo(120);
+    assertThat(Objects.requireNonNull(runs(facts, 9)).buckets().count()).isEqualTo(4);
   }
 
   @Test
-  void shouldMoveFactsWhenAnEntityIsInTwoSplitsOrTooManyFactsAreInOne() {
-    Dataset<Row> straddling = files("straddling", 20, List.of(List.of(1, 2), List.of(2, 3)));
-    assertThat(splits(straddling, 2)).isNull();
-    Dataset<Row> single = files("single", 20, List.of(List.of(7)));
-    assertThat(splits(single, 2)).isNotNull();
-    assertThat(splits(single, 3)).isNull();
-    Dataset<Row> skewed =
-        files("skewed", 20, List.of(List.of(1, 2, 3, 4, 5, 6, 7), List.of(8), List.of(9)));
-    assertThat(splits(skewed, 2)).isNotNull();
-    assertThat(splits(skewed, 3)).isNull();
-    assertThat(splits(single.repartition(2), 2)).isNull();
+  void shouldMoveFactsThatSparkComputesOrReadsInAnotherWay() {
+    Dataset<Row> facts = files("plain", 20, List.of(List.of(1), List.of(2)));
+    assertThat(runs(facts, 2)).isNotNull();
+    assertThat(runs(facts.repartition(2), 2)).isNull();
+    assertThat(runs(facts.where("place > 3"), 2)).isNull();
+    String delta = folder.resolve("delta").toString();
+    facts.write().format("delta").save(delta);
+    assertThat(runs(spark.read().format("delta").load(delta), 2)).isNull();
+    String dates = folder.resolve("dates").toString();
+    facts.withColumn("day", col("place")).write().partitionBy("day").parquet(dates);
+    assertThat(runs(spark.read().parquet(dates), 2)).isNull();
+    // As a store reads them: file by file.
+    Dataset<Row> byName =
+        spark.read().schema(FACTS).parquet(spark.read().parquet(dates).inputFiles());
+    assertThat(runs(byName, 2)).isNotNull();
+  }
+
+  @Test
+  void shouldReadFilesOfBeforeAColumnWasAddedAsSparkDoes() {
+    Dataset<Row> facts = files("grown", 4, List.of(List.of(1)));
+    String table = folder.resolve("grown").toString();
+    facts.drop("venue").where("event_ns < 20").write().mode("append").parquet(table);
+    Dataset<Row> grown = spark.read().schema(FACTS).parquet(table);
+    assertThat(runs(grown, 2)).isNotNull();
+    FactTable venues = FactTable.of("quotes", grown, "who", "event_ns", List.of("venue", "who"));
+    Dataset<Row> left =
+        spark.createDataFrame(
+            List.of(RowFactory.create(0L, 1, 10L), RowFactory.create(1L, 1, 20L)), ROWS);
+    List<Row> joined =
+        join(new EntityRows(left, "symbol", "at_ns"), venues).orderBy("row_id").collectAsList();
+    assertThat(joined).hasSize(2);
+    assertThat((String) joined.getLast().getAs("venue")).isEqualTo("x");
+    assertThat((Integer) joined.getLast().getAs("who")).isEqualTo(1);
   }
 
   @Test

@@ -1,0 +1,98 @@
+package io.statarb.columns;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.apache.parquet.io.ParquetDecodingException;
+
+/**
+ * Decodes Parquet's hybrid of run lengths and packed bits, which places in a dictionary and levels
+ * are stored in (Apache Parquet, Encodings: RLE = 3). Many values at a time: a reader that is asked
+ * for one after the other takes several times as long.
+ */
+final class RunLengthIds {
+  private static final int MOST_BITS = 32;
+
+  private RunLengthIds() {}
+
+  /**
+   * Decodes.
+   *
+   * @param in read from its position on; little endian
+   * @param width bits of a value
+   * @param ids gets them
+   * @param count how many
+   */
+  static void decode(ByteBuffer in, int width, int[] ids, int count) {
+    if (width < 0 || width > MOST_BITS || in.order() != ByteOrder.LITTLE_ENDIAN) {
+      throw new ParquetDecodingException("values of %d bits".formatted(width));
+    }
+    int at = 0;
+    while (at < count) {
+      int header = unsigned(in);
+      int length = header >>> 1;
+      if (length == 0) {
+        throw new ParquetDecodingException("a run without values");
+      }
+      if ((header & 1) == 0) {
+        int end = (int) Math.min((long) at + length, count);
+        Arrays.fill(ids, at, end, repeated(in, width));
+        at = end;
+      } else {
+        int end = (int) Math.min(at + Byte.SIZE * (long) length, count);
+        unpack(in, width, ids, at, end);
+        // The last run may be cut off behind its last value.
+        in.position((int) Math.min(in.position() + (long) length * width, in.limit()));
+        at = end;
+      }
+    }
+  }
+
+  /** Whether one run of this value goes on to the end. */
+  static boolean isAll(ByteBuffer in, int width, int value, int count) {
+    ByteBuffer ahead = in.duplicate();
+    int header = unsigned(ahead);
+    return (header & 1) == 0 && header >>> 1 >= count && repeated(ahead, width) == value;
+  }
+
+  /** LEB128. */
+  private static int unsigned(ByteBuffer in) {
+    int value = 0;
+    for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+      int next = in.get();
+      value |= (next & 0x7f) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+    throw new ParquetDecodingException("the length of a run has more than 32 bits");
+  }
+
+  private static int repeated(ByteBuffer in, int width) {
+    int value = 0;
+    for (int shift = 0; shift < width; shift += Byte.SIZE) {
+      value |= (in.get() & 0xff) << shift;
+    }
+    return value;
+  }
+
+  private static void unpack(ByteBuffer in, int width, int[] ids, int from, int to) {
+    long mask = (1L << width) - 1;
+    long bit = (long) in.position() * Byte.SIZE;
+    int last = in.limit() - Long.BYTES;
+    for (int i = from; i < to; i++, bit += width) {
+      int place = (int) (bit >>> 3);
+      long word = place <= last ? in.getLong(place) : tail(in, place);
+      ids[i] = (int) (word >>> (bit & 7) & mask);
+    }
+  }
+
+  /** The last bytes, as if zeros followed. */
+  private static long tail(ByteBuffer in, int place) {
+    long word = 0;
+    for (int i = place; i < in.limit(); i++) {
+      word |= (in.get(i) & 0xffL) << (Byte.SIZE * (i - place));
+    }
+    return word;
+  }
+}

@@ -1,0 +1,140 @@
+package io.statarb.pit;
+
+import io.statarb.columns.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shares out the entities of a table among tasks, each of which then reads the facts of its own and
+ * no others: they stay where they are, and only the rows have to move. That takes files in which
+ * the facts of an entity stand together, as in those sorted by entity, one for each date or month.
+ * Where they stand is found out by reading the column of the entity alone.
+ *
+ * @param buckets which task reads an entity
+ * @param shares what each task reads
+ */
+record EntityRuns(Buckets buckets, List<Share> shares) {
+  /** Runs of all files beyond which the driver does not want to hear of them. */
+  private static final int MOST_RUNS = 500_000;
+
+  /** What a task reads. */
+  record Share(int split, List<FileRuns> files) implements java.io.Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Looks where the facts are.
+   *
+   * @param tasks how many to share them out to, at most
+   * @return null if the table is not made of local Parquet files of that kind
+   */
+  static @Nullable EntityRuns find(FactScan scan, FactLayout layout, int tasks) {
+    List<String> paths = scan.localParquetFiles();
+    if (paths.isEmpty()) {
+      return null;
+    }
+    JavaSparkContext spark =
+        JavaSparkContext.fromSparkContext(scan.plan().session().sparkContext());
+    List<FileRuns> files = new ArrayList<>();
+    spark
+        .parallelize(paths, Math.min(paths.size(), spark.defaultParallelism()))
+        .map(new FileRuns.Look(layout))
+        .collect()
+        .forEach(files::addAll);
+    if (files.size() < paths.size()
+        || files.stream().mapToInt(file -> file.runs().size()).sum() > MOST_RUNS) {
+      return null;
+    }
+    return of(inOrderOfTime(files), tasks);
+  }
+
+  /**
+   * Files whose times do not overlap in their order, so that the facts of an entity, file by file,
+   * are in order as well; others as Spark lists them.
+   */
+  private static List<FileRuns> inOrderOfTime(List<FileRuns> files) {
+    List<FileRuns> filled = files.stream().filter(file -> !file.runs().isEmpty()).toList();
+    if (filled.stream().anyMatch(file -> file.events() == null)) {
+      return filled;
+    }
+    List<FileRuns> ordered =
+        filled.stream().sorted(Comparator.comparingLong(file -> events(file).least())).toList();
+    for (int i = 1; i < ordered.size(); i++) {
+      if (events(ordered.get(i)).least() <= events(ordered.get(i - 1)).greatest()) {
+        return filled;
+      }
+    }
+    return ordered;
+  }
+
+  private static Span events(FileRuns file) {
+    Span events = file.events();
+    if (events == null) {
+      throw new IllegalStateException("Invariant: times are noted: file=" + file.path());
+    }
+    return events;
+  }
+
+  private static @Nullable EntityRuns of(List<FileRuns> files, int tasks) {
+    Map<UTF8String, Long> facts = new LinkedHashMap<>();
+    for (FileRuns file : files) {
+      file.runs().forEach(run -> facts.merge(run.key(), run.facts(), Long::sum));
+    }
+    Buckets buckets = evenly(facts, Math.max(1, Math.min(tasks, facts.size())));
+    List<Share> shares = new ArrayList<>();
+    for (int split = 0; split < buckets.count(); split++) {
+      Share share = share(files, buckets, split);
+      if (share.files().stream()
+              .flatMap(file -> file.runs().stream())
+              .mapToLong(FileRuns.Run::facts)
+              .sum()
+          > Integer.MAX_VALUE) {
+        return null;
+      }
+      shares.add(share);
+    }
+    return new EntityRuns(buckets, shares);
+  }
+
+  /**
+   * Entities next to each other in the files to one task, so that hardly a page is unpacked twice.
+   */
+  private static Buckets evenly(Map<UTF8String, Long> facts, int tasks) {
+    double all = facts.values().stream().mapToLong(Long::longValue).sum();
+    Map<UTF8String, Integer> placed = new LinkedHashMap<>();
+    double before = 0;
+    for (Map.Entry<UTF8String, Long> entity : facts.entrySet()) {
+      // By the middle of its facts, so that one of many does not draw those behind it along.
+      double middle = (before + entity.getValue() / 2.0) / all;
+      placed.put(entity.getKey(), Math.min(tasks - 1, (int) (middle * tasks)));
+      before += entity.getValue();
+    }
+    return new Buckets(tasks, placed);
+  }
+
+  private static Share share(List<FileRuns> files, Buckets buckets, int split) {
+    List<FileRuns> own = new ArrayList<>();
+    for (FileRuns file : files) {
+      List<FileRuns.Run> runs =
+          file.runs().stream().filter(run -> buckets.of(run.key()) == split).toList();
+      if (!runs.isEmpty()) {
+        own.add(file.with(runs));
+      }
+    }
+    return new Share(split, own);
+  }
+
+  /** The facts of each share, for the task that reads it. */
+  JavaRDD<SplitFacts> facts(FactScan scan, FactLayout layout) {
+    return JavaSparkContext.fromSparkContext(scan.plan().session().sparkContext())
+        .parallelize(shares, shares.size())
+        .map(new SplitFacts.Read(layout));
+  }
+}
