@@ -178,8 +178,9 @@ public final class BarProbe implements QualityProbe {
     if (panel.size() >= MarketPath.LEAST_SERIES) {
       widen(panel, market.days());
     }
-    new TwinRows(panel).find(findings, explained);
-    ReusedCheck reused = new ReusedCheck(panel, market);
+    Kinship kinship = new Kinship(panel, market);
+    new TwinRows(panel, kinship).find(findings, explained);
+    ReusedCheck reused = new ReusedCheck(panel, market, kinship);
     List<Finding> all = new ArrayList<>();
     for (int s = 0; s < panel.size(); s++) {
       Series series = panel.get(s);

@@ -17,6 +17,9 @@ final class Habits {
   /** Bars on a side without which nothing is known. */
   private static final int LEAST = 10;
 
+  /** Bars that say what is usual behind a bar. */
+  private static final int MONTH = 20;
+
   /** Changes that are measured for a contrast, in all. */
   private static final int SAMPLES = 360;
 
@@ -27,15 +30,21 @@ final class Habits {
 
   private final double[][] volume;
   private final double[][] range;
+
+  /** Whether the width of a day is known, and not only the size of its change. */
+  private final boolean[] ranged;
+
   private final Contrast ofVolume;
   private final Contrast ofRange;
 
   Habits(List<Series> panel, MarketPath market) {
     volume = new double[panel.size()][];
     range = new double[panel.size()][];
+    ranged = new boolean[panel.size()];
     for (int s = 0; s < panel.size(); s++) {
       volume[s] = volumes(panel.get(s));
       range[s] = ranges(panel.get(s));
+      ranged[s] = panel.get(s).ranged;
     }
     if (panel.size() >= MarketPath.LEAST_SERIES) {
       lessMarket(panel, market, volume);
@@ -147,6 +156,23 @@ final class Habits {
   /** Change of the log of the usual width of a day, NaN when not known. */
   double rangeChange(int series, int bar) {
     return change(range[series], bar, range[series], bar);
+  }
+
+  /**
+   * By how much a bar is traded more, and is wider, than those behind it, as a log; NaN when not
+   * known.
+   */
+  double excess(int series, int bar) {
+    double ofVolume = excess(volume[series], bar);
+    double ofRange = ranged[series] ? excess(range[series], bar) : Double.NaN;
+    if (Double.isNaN(ofVolume) || Double.isNaN(ofRange)) {
+      return Double.isNaN(ofVolume) ? ofRange : ofVolume;
+    }
+    return (ofVolume + ofRange) / 2;
+  }
+
+  private static double excess(double[] logs, int bar) {
+    return logs[bar] - Series.median(logs, bar + 1, bar + 1 + MONTH);
   }
 
   /** Log odds of another company by a change of volume. */

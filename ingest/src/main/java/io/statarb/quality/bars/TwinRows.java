@@ -25,6 +25,9 @@ final class TwinRows {
   /** A part of at least so many days at an end of a series is another company, not stray rows. */
   static final int LEAST_PART = 8;
 
+  /** Share of the rows of a span that are common, from which on it is a part and not stray rows. */
+  private static final double WHOLE = 0.9;
+
   /** From this share of common days on it is one series under two symbols. */
   private static final double ALIAS = 0.8;
 
@@ -43,6 +46,7 @@ final class TwinRows {
   private static final double LEAST_VOLUME = 10_000;
 
   private final List<Series> panel;
+  private final Kinship kinship;
 
   /** Evidence of one pair of series: positions in each, by day. */
   private static final class Twins {
@@ -61,8 +65,9 @@ final class TwinRows {
     }
   }
 
-  TwinRows(List<Series> panel) {
+  TwinRows(List<Series> panel, Kinship kinship) {
     this.panel = panel;
+    this.kinship = kinship;
   }
 
   /**
@@ -151,7 +156,7 @@ final class TwinRows {
     }
     double breakLeft = breaks(left, common(left, rows, 0));
     double breakRight = breaks(right, common(right, rows, 1));
-    int side = misfit(right, rows, 1) >= misfit(left, rows, 0) ? 1 : 0;
+    int side = misfit(b, rows, 1) >= misfit(a, rows, 0) ? 1 : 0;
     Series wrong = side == 1 ? right : left;
     Series owner = side == 1 ? left : right;
     int wrongAt = side == 1 ? b : a;
@@ -163,7 +168,7 @@ final class TwinRows {
     int from = rows.getFirst()[side];
     int to = rows.getLast()[side];
     boolean atAnEnd = from == 0 || to == wrong.count - 1;
-    boolean whole = rows.size() >= 0.9 * (to - from + 1);
+    boolean whole = rows.size() >= WHOLE * (to - from + 1);
     FindingKind kind =
         atAnEnd && whole && rows.size() >= LEAST_PART
             ? FindingKind.REUSED_TICKER
@@ -209,7 +214,8 @@ final class TwinRows {
   }
 
   /** How badly the common rows fit to the others: their prices, their volumes and their width. */
-  private static double misfit(Series series, List<int[]> rows, int side) {
+  private double misfit(int at, List<int[]> rows, int side) {
+    Series series = panel.get(at);
     boolean[] common = common(series, rows, side);
     int from = Math.max(0, rows.getFirst()[side] - NEAR);
     int to = Math.min(series.count, rows.getLast()[side] + 1 + NEAR);
@@ -221,7 +227,23 @@ final class TwinRows {
     }
     return surprise(breaks(series, common) / series.sigma[rows.getFirst()[side]])
         + surprise(apart(volumes, common, from, to) / VOLUME_SD)
-        + surprise(apart(ranges, common, from, to) / RANGE_SD);
+        + surprise(apart(ranges, common, from, to) / RANGE_SD)
+        + kinLost(at, rows, side);
+  }
+
+  /**
+   * Log odds that a series becomes another where rows begin, or end, that are a whole part of it.
+   */
+  private double kinLost(int at, List<int[]> rows, int side) {
+    Series series = panel.get(at);
+    int from = rows.getFirst()[side];
+    int behind = rows.getLast()[side] + 1;
+    boolean part = rows.size() >= WHOLE * (behind - from);
+    if (!part || (from == 0) == (behind == series.count)) {
+      return 0;
+    }
+    int bar = from == 0 ? behind : from;
+    return kinship.odds(at, bar, kinship.lost(at, bar));
   }
 
   /** Of a deviation in sd, slower than its square: habits do change now and then. */
