@@ -1,8 +1,5 @@
 package io.statarb.offline;
 
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
-
 import io.statarb.bench.BenchSetup;
 import io.statarb.bench.Benchmark;
 import io.statarb.cli.Progress;
@@ -11,10 +8,7 @@ import io.statarb.digest.AtomicFiles;
 import io.statarb.pit.AsOfJoin;
 import io.statarb.pit.AsOfMatches;
 import io.statarb.pit.AsOfRule;
-import io.statarb.pit.EntityRows;
-import io.statarb.pit.FactTable;
 import io.statarb.pit.Facts;
-import io.statarb.pit.PointInTimeJoin;
 import io.statarb.time.NanoClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +51,7 @@ public final class AsOfBenchmark implements Benchmark {
   @Override
   public String describe() {
     return "point-in-time join of rows to ticks, in memory and in Spark beside its window form;"
-        + " --set ticks=N --set rows=N --set symbols=N; --peers: beside Polars and DuckDB";
+        + " --set ticks=N --set rows=N --set symbols=N --set first=0 (no first passes); --peers: beside Polars and DuckDB";
   }
 
   @Override
@@ -103,7 +97,11 @@ public final class AsOfBenchmark implements Benchmark {
       BenchSetup setup, SyntheticTables tables, Path folder, Progress progress) {
     notes.put(
         "data",
-        "seeded quotes; ticks sorted by symbol and time, no two of a symbol at one time; rows of any symbol, sorted by time");
+        "seeded quotes as the feature store keeps a view of quotes: symbols as text, event and knowledge time (equal, as where a source states none), sequence, one file for each of %d dates, sorted by symbol and time; no two of a symbol at one time; rows of any symbol, sorted by time"
+            .formatted(SyntheticTables.DATES));
+    notes.put(
+        "first",
+        "from open session to checksum in a JVM of its own, one after the other: a nightly task runs so; ratio is of warm passes alone");
     notes.put(
         "in_spark",
         "local[2]; Parquet read, joined, all rows counted and hashed, which both forms share; both forms and the scan in turns, median of %d passes after %d in one warm JVM; the window form with Spark's own settings (200 shuffle partitions, adaptive), ours with %d partitions"
@@ -113,7 +111,7 @@ public final class AsOfBenchmark implements Benchmark {
         "one pass of Spark over the columns of both tables, as vectors, with counts and sums and nothing joined; ratio_scan is by how much it is faster than the window form");
     notes.put(
         "join",
-        "columns to columns in memory, one thread: check that the facts are sorted, merge, columns tick_seq, bid and ask of the result; median of %d passes after as many"
+        "columns to columns in memory, symbols as numbers, one thread: check that the facts are sorted, merge, columns tick_seq, bid and ask of the result; median of %d passes after as many"
             .formatted(PASSES));
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put("ticks", (double) tables.ticks());
@@ -132,6 +130,13 @@ public final class AsOfBenchmark implements Benchmark {
     progress.update("Parquet files", 0, 0);
     tables.write(spark, folder);
     long different = inSpark(spark, folder, columns, ours, figures, progress);
+    if (setup.option("first", 1) != 0) {
+      progress.update("first passes, each in a JVM of its own", 0, 0);
+      figures.put("spark_first_seconds", AsOfFirstPass.seconds(AsOfForms.WINDOW, folder, SHUFFLES));
+      figures.put(
+          "statarb_first_seconds", AsOfFirstPass.seconds(AsOfForms.STATARB, folder, SHUFFLES));
+      figures.put("ratio_first", ratio(figures, "spark_first_seconds", "statarb_first_seconds"));
+    }
     if (setup.peers()) {
       progress.update("Polars and DuckDB", 0, 0);
       different += AsOfPeers.measure(setup.home(), folder, ours, PASSES, figures, notes);
@@ -150,31 +155,31 @@ public final class AsOfBenchmark implements Benchmark {
       long[] ours,
       SortedMap<String, Double> figures,
       Progress progress) {
-    Dataset<Row> rows = spark.read().parquet(folder.resolve("rows").toString());
-    Dataset<Row> ticks = spark.read().parquet(folder.resolve("ticks").toString());
-    EntityRows entityRows = new EntityRows(rows, "symbol", "ts_ns");
-    List<FactTable> tables =
-        List.of(FactTable.of("ticks", ticks, "symbol", "ts_ns", List.of("tick_seq", "bid", "ask")));
-    Supplier<Dataset<Row>> statarb =
-        () -> PointInTimeJoin.historical(spark, entityRows, tables, AsOfRule.LATEST);
-    SparkSession plain = SparkSessions.asSparkComes(spark);
-    Dataset<Row> plainRows = plain.read().parquet(folder.resolve("rows").toString());
-    Dataset<Row> plainTicks = plain.read().parquet(folder.resolve("ticks").toString());
-    Supplier<Dataset<Row>> window = () -> WindowForm.of(plainRows, plainTicks);
+    Dataset<Row> rows = AsOfForms.table(spark, folder, "rows");
+    Dataset<Row> ticks = AsOfForms.table(spark, folder, "ticks");
+    Supplier<Dataset<Row>> statarb = form(AsOfForms.STATARB, spark, folder);
+    Supplier<Dataset<Row>> window = form(AsOfForms.WINDOW, spark, folder);
     progress.update("in Spark", 0, 0);
     double[] seconds =
         medians(
             WARM_UPS,
             SPARK_PASSES,
             List.of(
-                () -> checksum(statarb.get()),
-                () -> checksum(window.get()),
-                () -> scan(rows, ticks)));
+                () -> AsOfForms.checksum(statarb.get()),
+                () -> AsOfForms.checksum(window.get()),
+                () -> AsOfForms.scan(rows, ticks)));
     figures.put("statarb_seconds", seconds[0]);
     figures.put("spark_seconds", seconds[1]);
     figures.put("scan_seconds", seconds[2]);
     return ResultCheck.different(statarb.get(), columns, ours)
         + ResultCheck.different(window.get(), columns, ours);
+  }
+
+  private static Supplier<Dataset<Row>> form(AsOfForms form, SparkSession ours, Path folder) {
+    SparkSession spark = form.session(ours);
+    Dataset<Row> rows = AsOfForms.table(spark, folder, "rows");
+    Dataset<Row> ticks = AsOfForms.table(spark, folder, "ticks");
+    return () -> form.joined(spark, rows, ticks);
   }
 
   /** The ticks of the last quotes; the join proper, the check of the order included. */
@@ -189,31 +194,6 @@ public final class AsOfBenchmark implements Benchmark {
     matches.values(columns.bid, Double.NaN);
     matches.values(columns.ask, Double.NaN);
     return matches.values(columns.tickSeq, ResultCheck.ABSENT);
-  }
-
-  private static Row checksum(Dataset<Row> joined) {
-    return joined
-        .agg(
-            count("*"),
-            count("tick_seq"),
-            expr("bit_xor(xxhash64(row_id, symbol, ts_ns, tick_seq, bid, ask))"))
-        .first();
-  }
-
-  /** Reads both tables and does next to nothing with them. */
-  private static List<Row> scan(Dataset<Row> rows, Dataset<Row> ticks) {
-    return List.of(
-        rows.agg(count("*"), expr("bit_xor(row_id)"), expr("sum(symbol)"), expr("bit_xor(ts_ns)"))
-            .first(),
-        ticks
-            .agg(
-                count("*"),
-                expr("bit_xor(tick_seq)"),
-                expr("sum(symbol)"),
-                expr("bit_xor(ts_ns)"),
-                expr("sum(bid)"),
-                expr("sum(ask)"))
-            .first());
   }
 
   private static double ratio(SortedMap<String, Double> figures, String of, String to) {

@@ -14,10 +14,11 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * Quotes and moments of many symbols, in columns and as Parquet files ticks sorted by symbol and
- * time, rows by time.
+ * Quotes and moments of many symbols, in columns and as Parquet files: ticks as the feature store
+ * keeps the facts of a view, one file for each date, sorted by symbol and time; rows by time.
  *
  * @param seed of all that is drawn
  * @param symbols number of symbols, shared out evenly
@@ -25,55 +26,70 @@ import org.apache.spark.sql.types.StructType;
  * @param rows number of moments of all symbols
  */
 record SyntheticTables(long seed, int symbols, int ticks, int rows) {
-  private static final int FILES = 4;
+  /** Trading dates, and so files of ticks. */
+  static final int DATES = 5;
+
+  private static final int FILES_OF_ROWS = 4;
+
+  /** Slices of a date that rows are drawn for. */
+  private static final int SLICES = 20;
 
   private static final StructType TICKS =
       new StructType()
+          .add("entity", DataTypes.StringType)
+          .add("event_ns", DataTypes.LongType)
+          .add("stated_ns", DataTypes.LongType)
+          .add("known_ns", DataTypes.LongType)
+          .add("sequence", DataTypes.LongType)
           .add("tick_seq", DataTypes.LongType)
-          .add("symbol", DataTypes.IntegerType)
-          .add("ts_ns", DataTypes.LongType)
           .add("bid", DataTypes.DoubleType)
           .add("ask", DataTypes.DoubleType);
   private static final StructType ROWS =
       new StructType()
           .add("row_id", DataTypes.LongType)
-          .add("symbol", DataTypes.IntegerType)
+          .add("symbol", DataTypes.StringType)
           .add("ts_ns", DataTypes.LongType);
 
-  /** First quote or moment of a symbol; that of the symbol after the last is their number. */
-  private static int first(int all, int symbols, int symbol) {
-    return (int) ((long) all * symbol / symbols);
+  private static UTF8String name(int symbol) {
+    return UTF8String.fromString("SYM%03d.FXCM".formatted(symbol));
   }
 
-  /** A part of the ticks, which is a symbol. */
-  private SyntheticQuotes ticksOf(int symbol) {
-    return SyntheticQuotes.ofSymbol(
-        seed, symbol, first(ticks, symbols, symbol + 1) - first(ticks, symbols, symbol));
+  /** First of those of a part; that of the part after the last is their number. */
+  private static int first(int all, int parts, int part) {
+    return (int) ((long) all * part / parts);
   }
 
-  /** A part of the rows, which is a slice of the day; there are as many as symbols. */
-  private SyntheticQuotes rowsOf(int slice) {
-    return SyntheticQuotes.moments(
-        seed,
-        slice,
-        symbols,
-        first(rows, symbols, slice + 1) - first(rows, symbols, slice),
-        symbols);
+  /** Parts of the ticks: one for each symbol and date, dates of a symbol behind each other. */
+  private int tickParts() {
+    return Math.multiplyExact(symbols, DATES);
+  }
+
+  private SyntheticQuotes ticksOf(int part) {
+    int count = first(ticks, tickParts(), part + 1) - first(ticks, tickParts(), part);
+    return SyntheticQuotes.ofSymbol(seed, part / DATES, part % DATES, count);
+  }
+
+  /** A part of the rows, which is a slice of a date. */
+  private SyntheticQuotes rowsOf(int part) {
+    int count = first(rows, DATES * SLICES, part + 1) - first(rows, DATES * SLICES, part);
+    return SyntheticQuotes.moments(seed, part / SLICES, part % SLICES, SLICES, count, symbols);
   }
 
   /** Everything in columns in memory. */
   Columns columns() {
     Columns columns = new Columns(ticks, rows);
-    for (int part = 0; part < symbols; part++) {
+    for (int part = 0; part < tickParts(); part++) {
       SyntheticQuotes quotes = ticksOf(part);
-      int tick = first(ticks, symbols, part);
+      int tick = first(ticks, tickParts(), part);
       int count = quotes.tsNs().length;
       System.arraycopy(quotes.symbol(), 0, columns.tickSymbol, tick, count);
       System.arraycopy(quotes.tsNs(), 0, columns.tickNs, tick, count);
       System.arraycopy(quotes.bid(), 0, columns.bid, tick, count);
       System.arraycopy(quotes.ask(), 0, columns.ask, tick, count);
+    }
+    for (int part = 0; part < DATES * SLICES; part++) {
       SyntheticQuotes moments = rowsOf(part);
-      int row = first(rows, symbols, part);
+      int row = first(rows, DATES * SLICES, part);
       System.arraycopy(moments.symbol(), 0, columns.rowSymbol, row, moments.tsNs().length);
       System.arraycopy(moments.tsNs(), 0, columns.rowNs, row, moments.tsNs().length);
     }
@@ -104,17 +120,23 @@ record SyntheticTables(long seed, int symbols, int ticks, int rows) {
 
   /** Writes tables {@code ticks} and {@code rows} into a folder. */
   void write(SparkSession spark, Path folder) {
-    write(spark, new Parts(this, true), TICKS, folder.resolve("ticks"));
-    write(spark, new Parts(this, false), ROWS, folder.resolve("rows"));
+    // By date, and within a date by symbol: each date is a partition, and so a file.
+    List<Integer> byDate =
+        IntStream.range(0, tickParts()).mapToObj(i -> i % symbols * DATES + i / symbols).toList();
+    write(spark, new Parts(this, true), byDate, DATES, folder.resolve("ticks"));
+    List<Integer> slices = IntStream.range(0, DATES * SLICES).boxed().toList();
+    write(spark, new Parts(this, false), slices, FILES_OF_ROWS, folder.resolve("rows"));
   }
 
-  private void write(SparkSession spark, Parts parts, StructType schema, Path table) {
-    List<Integer> all = IntStream.range(0, symbols).boxed().toList();
+  private static void write(
+      SparkSession spark, Parts task, List<Integer> parts, int files, Path table) {
     JavaRDD<InternalRow> written =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(all, Math.min(FILES, symbols))
-            .mapPartitions(parts);
-    DeltaTables.rows(spark, written.rdd(), schema).write().parquet(table.toString());
+            .parallelize(parts, files)
+            .mapPartitions(task);
+    DeltaTables.rows(spark, written.rdd(), task.quotes ? TICKS : ROWS)
+        .write()
+        .parquet(table.toString());
   }
 
   /** Task: the rows of a table for some parts. */
@@ -146,7 +168,7 @@ record SyntheticTables(long seed, int symbols, int ticks, int rows) {
     private final boolean quotes;
     private final Iterator<Integer> parts;
     private final SpecificInternalRow row;
-    private SyntheticQuotes drawn = SyntheticQuotes.ofSymbol(0, 0, 0);
+    private SyntheticQuotes drawn = SyntheticQuotes.ofSymbol(0, 0, 0, 0);
     private int first;
     private int next;
 
@@ -162,7 +184,10 @@ record SyntheticTables(long seed, int symbols, int ticks, int rows) {
       while (next == drawn.tsNs().length && parts.hasNext()) {
         int part = parts.next();
         drawn = quotes ? tables.ticksOf(part) : tables.rowsOf(part);
-        first = first(quotes ? tables.ticks : tables.rows, tables.symbols, part);
+        first =
+            quotes
+                ? first(tables.ticks, tables.tickParts(), part)
+                : first(tables.rows, DATES * SLICES, part);
         next = 0;
       }
       return next < drawn.tsNs().length;
@@ -173,12 +198,21 @@ record SyntheticTables(long seed, int symbols, int ticks, int rows) {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      row.setLong(0, (long) first + next);
-      row.setInt(1, drawn.symbol()[next]);
-      row.setLong(2, drawn.tsNs()[next]);
+      UTF8String symbol = name(drawn.symbol()[next]);
+      long tsNs = drawn.tsNs()[next];
       if (quotes) {
-        row.setDouble(3, drawn.bid()[next]);
-        row.setDouble(4, drawn.ask()[next]);
+        row.update(0, symbol);
+        row.setLong(1, tsNs);
+        row.setLong(2, tsNs);
+        row.setLong(3, tsNs);
+        row.setLong(4, 0);
+        row.setLong(5, (long) first + next);
+        row.setDouble(6, drawn.bid()[next]);
+        row.setDouble(7, drawn.ask()[next]);
+      } else {
+        row.setLong(0, (long) first + next);
+        row.update(1, symbol);
+        row.setLong(2, tsNs);
       }
       next++;
       return row;

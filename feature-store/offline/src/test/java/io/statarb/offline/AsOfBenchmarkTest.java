@@ -39,6 +39,9 @@ final class AsOfBenchmarkTest {
             "statarb_seconds",
             "scan_seconds",
             "ratio",
+            "spark_first_seconds",
+            "statarb_first_seconds",
+            "ratio_first",
             "ratio_scan",
             "join_seconds")
         .doesNotContainKeys("polars_seconds", "duckdb_seconds");
