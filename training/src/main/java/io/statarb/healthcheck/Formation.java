@@ -2,11 +2,14 @@ package io.statarb.healthcheck;
 
 import io.statarb.cli.Refusal;
 import io.statarb.cointegration.EngleGranger;
+import io.statarb.features.RatioErrors;
 import io.statarb.health.HealthReference;
 import io.statarb.reversion.HalfLife;
 import io.statarb.statistics.LagChoice;
 import io.statarb.statistics.SeriesTable;
 import io.statarb.statistics.Trend;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A pair as it was formed: the first step of Engle and Granger on the rows of the formation window.
@@ -44,17 +47,36 @@ public record Formation(HealthReference reference, int rows, double pValue) {
     double ratio = test.hedgeRatios().getFirst();
     double intercept = test.trendCoefficients().getFirst();
     double[] spread = new double[table.rows()];
+    double[] x = table.column(1);
+    double meanX = Arrays.stream(x).sum() / x.length;
     double squares = 0;
+    double squaresX = 0;
     for (int row = 0; row < spread.length; row++) {
-      spread[row] = table.column(0)[row] - ratio * table.column(1)[row] - intercept;
+      spread[row] = table.column(0)[row] - ratio * x[row] - intercept;
       // The mean is 0 by least squares with a constant.
       squares += spread[row] * spread[row];
+      squaresX += (x[row] - meanX) * (x[row] - meanX);
     }
     double sd = StrictMath.sqrt(squares / (spread.length - 1));
     double phi = Math.max(0, HalfLife.of(spread).phi());
     return new Formation(
-        new HealthReference(ratio, intercept, 0, sd, phi, spread.length),
+        new HealthReference(
+            List.of(ratio),
+            intercept,
+            0,
+            sd,
+            phi,
+            spread.length,
+            errors(meanX, squares / (spread.length - 2) / squaresX, phi)),
         spread.length,
         test.pValue());
+  }
+
+  /** For residuals that follow an AR(1), as when the pairs of a strategy are fitted. */
+  private static RatioErrors errors(double meanX, double variance, double phi) {
+    // A pair that does not revert is judged by that alone.
+    return phi < 1
+        ? new RatioErrors(List.of(meanX), List.of(List.of(variance * (1 + phi) / (1 - phi))))
+        : RatioErrors.NONE;
   }
 }

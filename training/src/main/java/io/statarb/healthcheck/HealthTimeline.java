@@ -60,12 +60,15 @@ public final class HealthTimeline {
       List<String> labels) {
     PairHealth health = new PairHealth(settings, formation.reference());
     double[] spread = new double[valuesY.length];
+    double[] legs = new double[2];
     List<Check> checks = new ArrayList<>();
     for (int row = 0; row < spread.length; row++) {
-      spread[row] = formation.reference().spread(valuesY[row], valuesX[row]);
+      legs[0] = valuesY[row];
+      legs[1] = valuesX[row];
+      spread[row] = formation.reference().spread(legs);
       if (!Double.isFinite(spread[row])) {
         health.gap();
-      } else if (health.sample(valuesY[row], valuesX[row])) {
+      } else if (health.sample(legs)) {
         checks.add(Check.of(row, labels.get(row), health));
       }
     }

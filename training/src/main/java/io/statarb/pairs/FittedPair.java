@@ -2,6 +2,7 @@ package io.statarb.pairs;
 
 import io.statarb.features.Hedge;
 import io.statarb.features.PairDefinition;
+import io.statarb.features.RatioErrors;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param y instrument name of leg Y
  * @param hedges the hedge legs: one of a pair, several of a basket
  * @param method how the hedge ratios were found
+ * @param ratioErrors how well the hedge ratios are known
  * @param intercept in log units
  * @param spreadMean mean of the spread over the formation samples; 0 but for rounding
  * @param spreadSd standard deviation of the spread over the formation samples, log units
@@ -35,6 +37,7 @@ public record FittedPair(
     String y,
     List<FittedHedge> hedges,
     HedgeMethod method,
+    RatioErrors ratioErrors,
     double intercept,
     double spreadMean,
     double spreadSd,
@@ -52,6 +55,10 @@ public record FittedPair(
   /** Checks that a pair is accepted or has a reason. */
   public FittedPair {
     hedges = List.copyOf(hedges);
+    // Null in a run folder that an earlier build wrote.
+    if (ratioErrors == null) {
+      throw new IllegalArgumentException("key ratio_errors is missing: pair=%s".formatted(name));
+    }
     if (accepted != (rejection == null)) {
       throw new IllegalArgumentException(
           "a pair is accepted or has a reason: pair=%s accepted=%s rejection=%s"
@@ -72,6 +79,7 @@ public record FittedPair(
         y,
         hedges,
         method,
+        ratioErrors,
         intercept,
         spreadMean,
         spreadSd,
@@ -105,6 +113,7 @@ public record FittedPair(
         intercept,
         spreadMean,
         spreadSd,
-        halfLifeS);
+        halfLifeS,
+        ratioErrors);
   }
 }

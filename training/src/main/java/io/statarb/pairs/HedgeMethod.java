@@ -8,6 +8,16 @@ public enum HedgeMethod {
   IDENTITY,
   /** Ordinary least squares of log y on the log prices of the hedge legs with an intercept. */
   OLS,
+  /**
+   * As the screen of the run found them in the same formation window; taken as they are, and for as
+   * uncertain as fitted ones.
+   */
+  SCREENED,
   /** As the strategy gives them; only the mean is estimated. */
-  GIVEN
+  GIVEN;
+
+  /** Whether the formation window had a say, so that its errors are those of the ratio. */
+  boolean estimated() {
+    return this == OLS || this == SCREENED;
+  }
 }

@@ -9,15 +9,15 @@ package io.statarb.pairs;
  */
 final class LeastSquares {
   private final double[] slopes;
-  private final double[] standardErrors;
+  private final double[][] covariance;
   private final double intercept;
   private final double residualSd;
   private final long rows;
 
   private LeastSquares(
-      double[] slopes, double[] standardErrors, double intercept, double residualSd, long rows) {
+      double[] slopes, double[][] covariance, double intercept, double residualSd, long rows) {
     this.slopes = slopes;
-    this.standardErrors = standardErrors;
+    this.covariance = covariance;
     this.intercept = intercept;
     this.residualSd = residualSd;
     this.rows = rows;
@@ -51,7 +51,9 @@ final class LeastSquares {
     if (rows <= k + 1 || factor.length == 0) {
       double[] unknown = new double[k];
       java.util.Arrays.fill(unknown, Double.NaN);
-      return new LeastSquares(unknown, unknown.clone(), Double.NaN, Double.NaN, rows);
+      double[][] unknowns = new double[k][];
+      java.util.Arrays.fill(unknowns, unknown);
+      return new LeastSquares(unknown, unknowns, Double.NaN, Double.NaN, rows);
     }
     double[] slopes = solve(factor, xy);
     double intercept = yMean;
@@ -67,13 +69,13 @@ final class LeastSquares {
       squares += residual * residual;
     }
     double variance = squares / (rows - k - 1);
-    double[] errors = new double[k];
+    double[][] covariance = new double[k][];
     for (int j = 0; j < k; j++) {
       double[] unit = new double[k];
-      unit[j] = 1;
-      errors[j] = StrictMath.sqrt(variance * solve(factor, unit)[j]);
+      unit[j] = variance;
+      covariance[j] = solve(factor, unit);
     }
-    return new LeastSquares(slopes, errors, intercept, StrictMath.sqrt(variance), rows);
+    return new LeastSquares(slopes, covariance, intercept, StrictMath.sqrt(variance), rows);
   }
 
   /** Slope of column {@code j}. */
@@ -83,7 +85,13 @@ final class LeastSquares {
 
   /** Standard error of the slope of column {@code j}. */
   double slopeSe(int j) {
-    return standardErrors[j];
+    return StrictMath.sqrt(covariance[j][j]);
+  }
+
+  /** Covariance of the errors of the slopes of columns {@code i} and {@code j}. */
+  double covariance(int i, int j) {
+    // Of either side of the diagonal, so that rounding leaves it symmetric.
+    return covariance[Math.max(i, j)][Math.min(i, j)];
   }
 
   double intercept() {

@@ -1,5 +1,6 @@
 package io.statarb.pairs;
 
+import io.statarb.features.RatioErrors;
 import io.statarb.ticks.TickColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All legs are sampled each second ({@link MidGrid}) or at the close of each bar ({@link
  * BarGrid}); what is in seconds for the one is in bars for the other. The hedge ratio is 1 for one
- * symbol on two venues; otherwise, unless the strategy gives them, hedge ratios are the slopes of
- * log y on the log prices of the hedge legs (Engle and Granger 1987, Econometrica 55, 251-276,
- * first step). The half-life comes from the AR(1) {@code s(t) = c + phi s(t-1) + e(t)} over
- * neighbouring samples.
+ * symbol on two venues; otherwise, unless they are given, hedge ratios are the slopes of log y on
+ * the log prices of the hedge legs (Engle and Granger 1987, Econometrica 55, 251-276, first step).
+ * The half-life comes from the AR(1) {@code s(t) = c + phi s(t-1) + e(t)} over neighbouring
+ * samples.
  */
 public final class PairFit {
   /** Lags of the augmented Dickey-Fuller test. */
@@ -39,8 +40,8 @@ public final class PairFit {
 
   static FittedPair fit(PairSpec spec, SampleGrid grid) {
     int n = grid.count();
-    boolean fitted = spec.method() == HedgeMethod.OLS;
-    LeastSquares hedge = regression(grid, fitted ? n : 0);
+    boolean estimated = spec.method().estimated();
+    LeastSquares hedge = regression(grid, estimated ? n : 0);
     double[] ratio = ratios(spec, hedge);
     double[] spread = spread(grid, ratio);
     int[] segment = new int[n];
@@ -55,15 +56,20 @@ public final class PairFit {
     double phi = ar1.slope(0);
     boolean reverts = phi > 0 && phi < 1;
     double logPhi = reverts ? StrictMath.log(phi) : Double.NaN;
-    List<FittedHedge> hedges = hedges(spec, ratio, hedge, phi);
-    UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, fitted ? ratio.length : 0);
-    Rejection rejection = rejection(grid, sd, ratio, phi);
+    RatioErrors errors =
+        estimated && reverts && !Double.isNaN(hedge.slope(0))
+            ? errors(grid, hedge, phi)
+            : RatioErrors.NONE;
+    List<FittedHedge> hedges = hedges(spec, ratio, errors);
+    UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, estimated ? ratio.length : 0);
+    Rejection rejection = rejection(grid, sd, estimated ? hedge.slope(0) : 0, ratio, phi);
     return new FittedPair(
         spec.pairId(),
         spec.name(),
         spec.y().name(),
         hedges,
         spec.method(),
+        errors,
         intercept,
         mean,
         sd,
@@ -102,7 +108,7 @@ public final class PairFit {
             switch (spec.method()) {
               case IDENTITY -> 1;
               case OLS -> hedge.slope(i);
-              case GIVEN -> spec.ratios().get(i);
+              case SCREENED, GIVEN -> spec.ratios().get(i);
             });
     return ratio;
   }
@@ -119,12 +125,31 @@ public final class PairFit {
     return spread;
   }
 
-  private static List<FittedHedge> hedges(
-      PairSpec spec, double[] ratio, LeastSquares hedge, double phi) {
-    double autocorrelation = StrictMath.sqrt((1 + phi) / (1 - phi));
+  /**
+   * Errors of the ratios, for residuals that follow an AR(1). Of ratios that a screen found they
+   * are those of the regression that would have been fitted.
+   */
+  private static RatioErrors errors(SampleGrid grid, LeastSquares hedge, double phi) {
+    double inflation = (1 + phi) / (1 - phi);
+    int legs = grid.legs() - 1;
+    List<Double> means = new ArrayList<>();
+    List<List<Double>> covariance = new ArrayList<>();
+    for (int i = 0; i < legs; i++) {
+      means.add(LeastSquares.mean(grid.log(1 + i), grid.count()));
+      List<Double> row = new ArrayList<>();
+      for (int j = 0; j < legs; j++) {
+        row.add(hedge.covariance(i, j) * inflation);
+      }
+      covariance.add(row);
+    }
+    return new RatioErrors(means, covariance);
+  }
+
+  private static List<FittedHedge> hedges(PairSpec spec, double[] ratio, RatioErrors errors) {
     List<FittedHedge> hedges = new ArrayList<>();
     for (int i = 0; i < ratio.length; i++) {
-      double error = spec.method() == HedgeMethod.OLS ? hedge.slopeSe(i) * autocorrelation : 0;
+      double error =
+          errors.estimated() == 0 ? 0 : StrictMath.sqrt(errors.covariance().get(i).get(i));
       hedges.add(new FittedHedge(spec.hedges().get(i).name(), ratio[i], error));
     }
     return hedges;
@@ -158,11 +183,11 @@ public final class PairFit {
 
   /** The first reason there is; comparisons are written so that NaN rejects. */
   private static @Nullable Rejection rejection(
-      SampleGrid grid, double sd, double[] ratio, double phi) {
+      SampleGrid grid, double sd, double slope, double[] ratio, double phi) {
     if (grid.count() < grid.leastSamples()) {
       return Rejection.TOO_FEW_SAMPLES;
     }
-    if (!(sd > 0) || Arrays.stream(ratio).anyMatch(Double::isNaN)) {
+    if (!(sd > 0) || Double.isNaN(slope) || Arrays.stream(ratio).anyMatch(Double::isNaN)) {
       return Rejection.CONSTANT_PRICE;
     }
     // Both legs of a pair on one side are no hedge; a basket may hold some legs with Y against

@@ -14,8 +14,10 @@ import java.util.stream.Stream;
  * @param y leg Y
  * @param hedges the hedge legs
  * @param ratios their hedge ratios where they are given; empty: they are fitted
+ * @param screened whether the screen of the run chose the pair, and so gave the ratios
  */
-public record PairSpec(int pairId, Instrument y, List<Instrument> hedges, List<Double> ratios) {
+public record PairSpec(
+    int pairId, Instrument y, List<Instrument> hedges, List<Double> ratios, boolean screened) {
   /** Checks that the legs differ. */
   public PairSpec {
     hedges = List.copyOf(hedges);
@@ -36,7 +38,7 @@ public record PairSpec(int pairId, Instrument y, List<Instrument> hedges, List<D
 
   /** A pair of two legs whose hedge ratio is fitted. */
   public PairSpec(int pairId, Instrument y, Instrument x) {
-    this(pairId, y, List.of(x), List.of());
+    this(pairId, y, List.of(x), List.of(), false);
   }
 
   /** The pairs of a strategy in its order. */
@@ -48,7 +50,8 @@ public record PairSpec(int pairId, Instrument y, List<Instrument> hedges, List<D
               specs.size(),
               universe.instrument(pair.y()),
               pair.x().stream().map(universe::instrument).toList(),
-              pair.hedgeRatios()));
+              pair.hedgeRatios(),
+              strategy.screen().pairs() > 0));
     }
     return List.copyOf(specs);
   }
@@ -66,7 +69,7 @@ public record PairSpec(int pairId, Instrument y, List<Instrument> hedges, List<D
   /** How its hedge ratios are found: 1 by identity where both legs are the same symbol. */
   HedgeMethod method() {
     if (!ratios.isEmpty()) {
-      return HedgeMethod.GIVEN;
+      return screened ? HedgeMethod.SCREENED : HedgeMethod.GIVEN;
     }
     boolean same = hedges.size() == 1 && y.symbol().equals(hedges.getFirst().symbol());
     return same ? HedgeMethod.IDENTITY : HedgeMethod.OLS;

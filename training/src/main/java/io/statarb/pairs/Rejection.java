@@ -4,7 +4,7 @@ package io.statarb.pairs;
 public enum Rejection {
   /** Fewer grid samples with all legs quoted than an estimate needs. */
   TOO_FEW_SAMPLES,
-  /** A leg or the spread never moves. */
+  /** A leg or the spread never moves, or a leg only as the others do. */
   CONSTANT_PRICE,
   /** No hedge ratio is positive: all legs would be on the same side. */
   HEDGE_RATIO_NOT_POSITIVE,

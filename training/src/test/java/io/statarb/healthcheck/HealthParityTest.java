@@ -6,7 +6,9 @@ import io.statarb.bundle.TradablePair;
 import io.statarb.engine.EngineMode;
 import io.statarb.engine.TradingEngine;
 import io.statarb.features.FeatureService;
+import io.statarb.features.Hedge;
 import io.statarb.features.PairDefinition;
+import io.statarb.features.RatioErrors;
 import io.statarb.health.HealthReason;
 import io.statarb.health.HealthReference;
 import io.statarb.instruments.Instrument;
@@ -48,7 +50,15 @@ final class HealthParityTest {
   private static final double SD = 5e-5;
   private static final double HALF_LIFE = 30;
   private static final PairDefinition PAIR =
-      new PairDefinition(0, "EURUSD.FXCM", "NZDUSD.FXCM", 0.8, 0.3, 0.0, SD, HALF_LIFE);
+      new PairDefinition(
+          0,
+          "EURUSD.FXCM",
+          List.of(new Hedge("NZDUSD.FXCM", 0.8)),
+          0.3,
+          0.0,
+          SD,
+          HALF_LIFE,
+          new RatioErrors(List.of(StrictMath.log(0.86)), List.of(List.of(1e-4))));
   private static final String YAML =
       """
       name: parity

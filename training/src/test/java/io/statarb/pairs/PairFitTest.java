@@ -3,6 +3,8 @@ package io.statarb.pairs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.statarb.features.PairDefinition;
+import io.statarb.features.RatioErrors;
 import io.statarb.instruments.Instrument;
 import io.statarb.ticks.TickColumns;
 import io.statarb.training.Seeds;
@@ -40,7 +42,8 @@ final class PairFitTest {
 
   @Test
   void shouldRecoverBothHedgeRatiosOfABasket() {
-    PairSpec basket = new PairSpec(1, TickWorld.Y, List.of(TickWorld.X, TickWorld.X2), List.of());
+    PairSpec basket =
+        new PairSpec(1, TickWorld.Y, List.of(TickWorld.X, TickWorld.X2), List.of(), false);
 
     FittedPair pair =
         PairFit.fit(basket, List.of(TickWorld.basket(Seeds.seed(), 40_000, 0.99, 5e-5)));
@@ -53,13 +56,17 @@ final class PairFitTest {
     assertThat(pair.halfLifeS()).isCloseTo(68.97, within(4 * pair.halfLifeSe()));
     assertThat(pair.unitRoot().critical5()).isCloseTo(-3.741, within(0.001));
     assertThat(pair.accepted()).isTrue();
-    assertThat(pair.toDefinition().name()).isEqualTo("EURUSD.FXCM-NZDUSD.FXCM-GBPUSD.FXCM");
+    PairDefinition definition = pair.toDefinition();
+    assertThat(definition.name()).isEqualTo("EURUSD.FXCM-NZDUSD.FXCM-GBPUSD.FXCM");
+    List<List<Double>> covariance = definition.ratioErrors().covariance();
+    assertThat(StrictMath.sqrt(covariance.get(1).get(1))).isEqualTo(second.standardError());
+    assertThat(definition.ratioErrors().logMeans()).hasSize(2).allMatch(Double::isFinite);
   }
 
   @Test
   void shouldTakeGivenHedgeRatiosAsTheyAre() {
     PairSpec basket =
-        new PairSpec(1, TickWorld.Y, List.of(TickWorld.X, TickWorld.X2), List.of(0.8, -0.4));
+        new PairSpec(1, TickWorld.Y, List.of(TickWorld.X, TickWorld.X2), List.of(0.8, -0.4), false);
 
     FittedPair pair =
         PairFit.fit(basket, List.of(TickWorld.basket(Seeds.seed(), 20_000, 0.9, 2e-5)));
@@ -68,6 +75,26 @@ final class PairFitTest {
     assertThat(pair.hedges()).extracting(FittedHedge::ratio).containsExactly(0.8, -0.4);
     assertThat(pair.hedges()).extracting(FittedHedge::standardError).containsOnly(0.0);
     assertThat(pair.intercept()).isCloseTo(0.3, within(1e-5));
+    assertThat(pair.toDefinition().ratioErrors()).isEqualTo(RatioErrors.NONE);
+  }
+
+  @Test
+  void shouldTakeRatiosThatAScreenFoundInTheSameWindowForAsUncertainAsFittedOnes() {
+    TickColumns ticks = TickWorld.basket(Seeds.seed(), 20_000, 0.99, 5e-5);
+    List<Instrument> legs = List.of(TickWorld.X, TickWorld.X2);
+
+    FittedPair screened =
+        PairFit.fit(new PairSpec(1, TickWorld.Y, legs, List.of(0.8, -0.4), true), List.of(ticks));
+
+    FittedPair fitted =
+        PairFit.fit(new PairSpec(1, TickWorld.Y, legs, List.of(), false), List.of(ticks));
+    assertThat(screened.method()).isEqualTo(HedgeMethod.SCREENED);
+    assertThat(screened.hedges()).extracting(FittedHedge::ratio).containsExactly(0.8, -0.4);
+    for (int leg = 0; leg < 2; leg++) {
+      double error = fitted.hedges().get(leg).standardError();
+      // The reversion of the two spreads, and so the errors, differ a little.
+      assertThat(screened.hedges().get(leg).standardError()).isCloseTo(error, within(0.2 * error));
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.List;
  * @param spreadSd standard deviation of the spread over the formation window, above 0
  * @param halfLifeS half-life of a deviation in seconds, in bars for a service of bars, above 0;
  *     infinite when the spread does not revert
+ * @param ratioErrors how well the hedge ratios are known
  */
 public record PairDefinition(
     int pairId,
@@ -25,7 +26,8 @@ public record PairDefinition(
     double intercept,
     double spreadMean,
     double spreadSd,
-    double halfLifeS) {
+    double halfLifeS,
+    RatioErrors ratioErrors) {
 
   /** Checks that the numbers define a spread. */
   public PairDefinition {
@@ -46,10 +48,19 @@ public record PairDefinition(
           "spread sd and half-life must be above 0: pair=%s spreadSd=%s halfLifeS=%s"
               .formatted(legs, spreadSd, halfLifeS));
     }
+    // Null in JSON that an earlier build wrote.
+    if (ratioErrors == null) {
+      throw new IllegalArgumentException("key ratio_errors is missing: pair=%s".formatted(legs));
+    }
+    if (ratioErrors.estimated() != 0 && ratioErrors.estimated() != hedges.size()) {
+      throw new IllegalArgumentException(
+          "errors of all hedge ratios or of none: pair=%s estimated=%d"
+              .formatted(legs, ratioErrors.estimated()));
+    }
   }
 
   /**
-   * A pair of two legs.
+   * A pair of two legs whose hedge ratio is known.
    *
    * @param x instrument name of leg X
    * @param hedgeRatio units of log x per unit of log y
@@ -63,7 +74,15 @@ public record PairDefinition(
       double spreadMean,
       double spreadSd,
       double halfLifeS) {
-    this(pairId, y, List.of(new Hedge(x, hedgeRatio)), intercept, spreadMean, spreadSd, halfLifeS);
+    this(
+        pairId,
+        y,
+        List.of(new Hedge(x, hedgeRatio)),
+        intercept,
+        spreadMean,
+        spreadSd,
+        halfLifeS,
+        RatioErrors.NONE);
   }
 
   /** The pair as a basket of {@code 1 x log Y - sum of hedge ratio x log X}. */

@@ -1,29 +1,56 @@
 package io.statarb.health;
 
+import java.util.List;
+
 /**
- * Watches each sample for a break in the level of the spread: the sum of the AR(1)'s innovations
- * against a boundary that a pair without a break ever crosses with a stated probability.
+ * Watches each sample for a break in the level of the spread: the sum of the {@linkplain
+ * RecursiveResiduals recursive residuals} of its AR(1) against a boundary that a pair without a
+ * break crosses with a stated probability.
  *
  * <p>The CUSUM of Brown, Durbin and Evans (1975, J. R. Stat. Soc. B 37, 149-192) tests one sample
  * of given length; asked again after each new sample it would sooner or later cry break of any
- * pair. So this is a monitoring test (Chu, Stinchcombe and White 1996, Econometrica 64, 1045-1065).
- * The mean was estimated from {@code m} formation samples; after {@code n} more, with {@code t = n
- * / m}, the sum behaves like {@code sqrt(m) (1 + t) W(t / (1 + t))} of a Brownian motion W
- * (Horvath, Huskova, Kokoszka and Steinebach 2004, J. Stat. Plan. Inference 126, 225-251), and
- * {@code |W(u)|} ever reaches {@code sqrt((u + v) (ln(1 + u / v) + 2 ln(1 / alpha)))} with
- * probability alpha (Robbins 1970, Ann. Math. Stat. 41, 1397-1409). {@code v} sets where the
- * boundary is tightest: here at about one window. A session of finite length crosses less often: a
- * sixth of alpha in two formation lengths.
+ * pair. So this is a monitoring test (Chu, Stinchcombe and White 1996, Econometrica 64, 1045-1065):
+ * the sum of n residuals behaves like a Brownian motion, and {@code |W(n)|} ever reaches {@code
+ * sqrt((n + v) (ln(1 + n / v) + 2 ln(1 / alpha)))} with probability alpha (Robbins 1970, Ann. Math.
+ * Stat. 41, 1397-1409). {@code v} sets where the boundary is tightest: here at about one window. A
+ * session of finite length crosses less often.
  *
- * <p>This holds for a hedge ratio that is known. The error of an estimated one moves the level with
- * x, and the sum alone then crosses more often than alpha; see {@link PairHealth} for what is asked
- * besides.
+ * <p>Mean and hedge ratios were estimated in the formation window, and their errors move the level
+ * of the spread, those of the ratios the more the further the legs move. Both are coefficients of
+ * the regression
+ *
+ * <pre>
+ * s(t) - phi s(t-1) = (1 - phi) (level + sum_i error_i (x_i(t-1) - mean_i))
+ *                     + sum_i (ratio of changes_i - ratio_i) (x_i(t) - x_i(t-1)) + e(t)
+ * </pre>
+ *
+ * <p>which begins with what the formation window says of level and errors; the residuals know by
+ * how much they may be wrong. Changes have a ratio of their own, as in an error correction model
+ * (Engle and Granger 1987, Econometrica 55, 251-276): of a hedge leg that itself returns to Y the
+ * changes say nothing of the ratio of the levels. Where the ratios are known, the level alone is
+ * estimated.
+ *
+ * <p>What a regression does not know of is the error of phi: of a reversion that looks faster than
+ * it is, deviations look like breaks. {@link #doubt} widens the boundary for it.
  */
 final class BreakMonitor {
-  private final HealthReference reference;
-  private final double innovationSd;
+  /** Of {@link #doubt}, for any pair and for each ratio that was estimated. */
+  private static final double DOUBT = 30;
+
+  private static final double DOUBT_OF_A_RATIO = 10;
+
+  private final double mean;
+  private final double phi;
+  private final double[] logMeans;
+  private final RecursiveResiduals residuals;
+  private final double window;
   private final double logAlpha2;
-  private final double tightest;
+  private final double doubt;
+
+  private final double[] regressors;
+  private double[] moved;
+  private double[] movedBefore;
+  private double before;
   private double sum;
   private long count;
 
@@ -35,29 +62,94 @@ final class BreakMonitor {
    * @param alpha probability of a false alarm, ever
    */
   BreakMonitor(HealthReference reference, int window, double alpha) {
-    this.reference = reference;
-    this.innovationSd = reference.sd() * StrictMath.sqrt(1 - reference.phi() * reference.phi());
-    this.logAlpha2 = -2 * StrictMath.log(alpha);
-    this.tightest = window / reference.samples();
+    this(reference, window, alpha, doubt(reference));
   }
 
-  /** Takes the spreads of two neighbouring samples. */
-  void accept(double before, double now) {
-    double expected = reference.phi() * (before - reference.mean());
-    sum += (now - reference.mean() - expected) / innovationSd;
-    count++;
+  /**
+   * The same with another widening of the boundary.
+   *
+   * @param doubt factor, 1 where phi is known
+   */
+  BreakMonitor(HealthReference reference, int window, double alpha, double doubt) {
+    this.mean = reference.mean();
+    this.phi = reference.phi();
+    this.logMeans =
+        reference.ratioErrors().logMeans().stream().mapToDouble(Double::doubleValue).toArray();
+    double innovationSd = reference.innovationSd();
+    this.residuals = new RecursiveResiduals(innovationSd * innovationSd, formed(reference));
+    this.window = window;
+    this.logAlpha2 = -2 * StrictMath.log(alpha);
+    this.doubt = doubt;
+    this.regressors = new double[1 + 2 * logMeans.length];
+    this.moved = new double[logMeans.length];
+    this.movedBefore = new double[logMeans.length];
+  }
+
+  /** Covariance of the coefficients before the first sample. */
+  private static double[][] formed(HealthReference reference) {
+    List<List<Double>> ofRatios = reference.ratioErrors().covariance();
+    int ratios = ofRatios.size();
+    double[][] covariance = new double[1 + 2 * ratios][1 + 2 * ratios];
+    // About the mean of x the level is independent of the ratios.
+    covariance[0][0] =
+        reference.sd() * reference.sd() * reference.inflation() / reference.samples();
+    for (int i = 0; i < ratios; i++) {
+      for (int j = 0; j < ratios; j++) {
+        covariance[1 + i][1 + j] = ofRatios.get(i).get(j);
+      }
+      // The ratio of changes is anything between none and twice that of the levels.
+      covariance[1 + ratios + i][1 + ratios + i] =
+          reference.ratios().get(i) * reference.ratios().get(i);
+    }
+    return covariance;
+  }
+
+  /**
+   * By how much the boundary is wider because phi is estimated: {@code sqrt(1 + (30 + 10 k) / tau)}
+   * of {@code tau = samples (1 - phi)}, the times of reversion in the formation window, and k
+   * estimated ratios. Found by simulation of formation windows and sessions half as long: with it
+   * they alarm at most about as often as alpha says from some 20 half-lives in the formation window
+   * on, and up to five times as often at 10; without it up to sixteen and forty times as often.
+   * {@code BreakMonitorTest} measures it.
+   */
+  static double doubt(HealthReference reference) {
+    double times = reference.samples() * (1 - reference.phi());
+    double ratios = reference.ratioErrors().estimated();
+    return StrictMath.sqrt(1 + (DOUBT + DOUBT_OF_A_RATIO * ratios) / times);
+  }
+
+  /**
+   * Takes a sample.
+   *
+   * @param spread its spread
+   * @param logPx log prices of all legs, Y first
+   * @param neighbour whether the sample before it is its neighbour on the grid
+   */
+  void accept(double spread, double[] logPx, boolean neighbour) {
+    double now = spread - mean;
+    for (int i = 0; i < moved.length; i++) {
+      moved[i] = logPx[1 + i] - logMeans[i];
+    }
+    if (neighbour) {
+      regressors[0] = 1 - phi;
+      for (int i = 0; i < moved.length; i++) {
+        regressors[1 + i] = (1 - phi) * movedBefore[i];
+        regressors[1 + moved.length + i] = moved[i] - movedBefore[i];
+      }
+      sum += residuals.next(regressors, now - phi * before);
+      count++;
+    }
+    before = now;
+    double[] other = movedBefore;
+    movedBefore = moved;
+    moved = other;
   }
 
   /** The sum over its boundary, without sign; from 1 on there is a break. */
   double ratio() {
-    double t = count / reference.samples();
-    double u = t / (1 + t);
     double boundary =
-        (1 + t)
-            * StrictMath.sqrt(
-                reference.samples()
-                    * (u + tightest)
-                    * (StrictMath.log(1 + u / tightest) + logAlpha2));
+        doubt
+            * StrictMath.sqrt((count + window) * (StrictMath.log(1 + count / window) + logAlpha2));
     return Math.abs(sum) / boundary;
   }
 }

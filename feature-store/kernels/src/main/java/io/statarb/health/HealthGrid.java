@@ -1,19 +1,14 @@
 package io.statarb.health;
 
-import io.statarb.features.Hedge;
 import io.statarb.features.PairDefinition;
 import io.statarb.settings.Strategy.HealthSettings;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Samples the legs of a pair and gives the samples to its {@link PairHealth}: on an even grid of
  * event time by the previous-tick rule, or once a bar. On the grid there is no sample while a leg
  * holds no quote or one older than a minute: the same rules as those of the grid that fitted the
  * pair.
- *
- * <p>A pair is sampled as log y and log x. A basket is sampled as log y and the sum of hedge ratio
- * x log x over its hedge legs, so that what drifts is the ratio of Y to the hedge as a whole.
  *
  * <p>Single-threaded. Allocates nothing after construction.
  */
@@ -49,22 +44,19 @@ public final class HealthGrid {
   private final long stepNs;
   private final long checkNs;
   private final long maxAgeNs;
-  private final double[] ratios;
   private final double[] logMid;
   private final long[] quotedNs;
   private long nextNs = NOT_STARTED;
   private long sampledNs;
 
-  private HealthGrid(
-      PairHealth health, List<Hedge> hedges, boolean bars, long stepNs, int checkEvery) {
+  private HealthGrid(PairHealth health, int legs, boolean bars, long stepNs, int checkEvery) {
     this.health = health;
     this.bars = bars;
     this.stepNs = stepNs;
     this.checkNs = stepNs * checkEvery;
     this.maxAgeNs = Math.max(MAX_AGE_NS, stepNs);
-    this.ratios = hedges.stream().mapToDouble(Hedge::ratio).toArray();
-    this.logMid = new double[1 + ratios.length];
-    this.quotedNs = new long[1 + ratios.length];
+    this.logMid = new double[legs];
+    this.quotedNs = new long[legs];
     Arrays.fill(logMid, Double.NaN);
   }
 
@@ -79,7 +71,7 @@ public final class HealthGrid {
     long stepNs = clock.bars() ? NS_PER_S : stepNs(settings, pair.halfLifeS());
     HealthReference reference = HealthReference.of(pair, stepNs, clock.formationNs());
     PairHealth health = new PairHealth(settings, reference);
-    return new HealthGrid(health, pair.hedges(), clock.bars(), stepNs, settings.checkEvery());
+    return new HealthGrid(health, pair.legs().size(), clock.bars(), stepNs, settings.checkEvery());
   }
 
   /**
@@ -154,18 +146,7 @@ public final class HealthGrid {
   }
 
   private boolean sample() {
-    return health.sample(logMid[0], logHedge()) && health.changed();
-  }
-
-  private double logHedge() {
-    if (ratios.length == 1) {
-      return logMid[1];
-    }
-    double sum = 0;
-    for (int i = 0; i < ratios.length; i++) {
-      sum += ratios[i] * logMid[1 + i];
-    }
-    return sum;
+    return health.sample(logMid) && health.changed();
   }
 
   /**

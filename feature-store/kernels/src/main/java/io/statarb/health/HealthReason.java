@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Why a pair has its {@link io.statarb.tape.sbe.HealthState}; a tape holds a bit for each. */
+/**
+ * Why a pair has its {@link io.statarb.tape.sbe.HealthState}; a tape holds a bit for each, and one
+ * for each hedge leg of a basket whose ratio has moved.
+ */
 public enum HealthReason {
   /** The first window is not full: the pair counts as what it was promoted as. */
   WARMING(1),
@@ -23,6 +26,14 @@ public enum HealthReason {
   /** Better than its verdict, but not yet for long enough. */
   RECOVERING(1 << 7);
 
+  /**
+   * Hedge legs that have a bit of their own; what moves in further ones is only said as a whole.
+   */
+  private static final int LEGS_TOLD = 8;
+
+  /** Bits from here on are those of hedge legs. */
+  private static final int FIRST_LEG = RECOVERING.bit << 1;
+
   private final int bit;
 
   HealthReason(int bit) {
@@ -39,12 +50,29 @@ public enum HealthReason {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The words of all reasons in these bits, in order. */
+  /**
+   * The bit that says that the ratio of one hedge leg has moved, the others held still.
+   *
+   * @param leg 1 = the first hedge leg
+   * @return its bit; 0 for a leg that has none
+   */
+  static int bitOfLeg(int leg) {
+    return leg <= LEGS_TOLD ? FIRST_LEG << (leg - 1) : 0;
+  }
+
+  /**
+   * The words of all reasons in these bits, in order; of hedge legs e.g. {@code hedge-drift-of-x2}.
+   */
   public static List<String> words(int bits) {
     List<String> words = new ArrayList<>();
     for (HealthReason reason : values()) {
       if ((bits & reason.bit) != 0) {
         words.add(reason.word());
+      }
+    }
+    for (int leg = 1; leg <= LEGS_TOLD; leg++) {
+      if ((bits & bitOfLeg(leg)) != 0) {
+        words.add("hedge-drift-of-x" + leg);
       }
     }
     return words;

@@ -13,12 +13,14 @@ final class HealthWindow {
   private static final int RECENT = 4;
 
   private final HealthReference reference;
-  private final double[] logY;
-  private final double[] logX;
+  private final double[][] logPx;
   private final boolean[] joined;
+  private final double[] inOrder;
   private final double[] spread;
-  private final double[] x;
+  private final double[] hedge;
+  private final double[][] logX;
   private final boolean[] follows;
+  private final HedgeDrift drift;
   private int next;
   private int count;
 
@@ -26,34 +28,32 @@ final class HealthWindow {
   private double shift = Double.NaN;
   private double phi = Double.NaN;
   private double adfStat = Double.NaN;
-  private double hedgeDrift = Double.NaN;
-  private double hedgeDriftT = Double.NaN;
 
   HealthWindow(HealthReference reference, int size) {
+    int hedges = reference.ratios().size();
     this.reference = reference;
-    this.logY = new double[size];
-    this.logX = new double[size];
+    this.logPx = new double[1 + hedges][size];
     this.joined = new boolean[size];
+    this.inOrder = new double[1 + hedges];
     this.spread = new double[size];
-    this.x = new double[size];
+    this.hedge = new double[size];
+    this.logX = new double[hedges][size];
     this.follows = new boolean[size];
+    this.drift = new HedgeDrift(reference);
   }
 
   /** Adds a sample; the oldest one leaves when the window is full. */
-  void add(double newLogY, double newLogX, boolean neighbour) {
-    logY[next] = newLogY;
-    logX[next] = newLogX;
+  void add(double[] newLogPx, boolean neighbour) {
+    for (int leg = 0; leg < logPx.length; leg++) {
+      logPx[leg][next] = newLogPx[leg];
+    }
     joined[next] = neighbour;
-    next = next + 1 == logY.length ? 0 : next + 1;
-    count = Math.min(count + 1, logY.length);
+    next = next + 1 == joined.length ? 0 : next + 1;
+    count = Math.min(count + 1, joined.length);
   }
 
   boolean full() {
-    return count == logY.length;
-  }
-
-  int count() {
-    return count;
+    return count == joined.length;
   }
 
   /** Measures all samples. */
@@ -62,7 +62,10 @@ final class HealthWindow {
     double mean = mean(spread, 0);
     shift = (mean(spread, count - Math.max(1, count / RECENT)) - reference.mean());
     centre(spread, mean);
-    centre(x, mean(x, 0));
+    centre(hedge, mean(hedge, 0));
+    for (double[] leg : logX) {
+      centre(leg, mean(leg, 0));
+    }
     double squares = 0;
     for (int t = 0; t < count; t++) {
       squares += spread[t] * spread[t];
@@ -70,15 +73,21 @@ final class HealthWindow {
     sd = StrictMath.sqrt(squares / (count - 1));
     measureReversion();
     measureUnitRoot();
-    measureHedge(squares);
+    drift.measure(spread, hedge, logX, count, phi);
   }
 
   private void inOrder() {
     int from = full() ? next : 0;
     for (int t = 0; t < count; t++) {
-      int at = from + t < logY.length ? from + t : from + t - logY.length;
-      spread[t] = reference.spread(logY[at], logX[at]);
-      x[t] = logX[at];
+      int at = from + t < joined.length ? from + t : from + t - joined.length;
+      for (int leg = 0; leg < inOrder.length; leg++) {
+        inOrder[leg] = logPx[leg][at];
+      }
+      for (int i = 0; i < logX.length; i++) {
+        logX[i][t] = inOrder[1 + i];
+      }
+      hedge[t] = reference.hedge(inOrder);
+      spread[t] = reference.spread(inOrder);
       follows[t] = joined[at];
     }
   }
@@ -168,24 +177,6 @@ final class HealthWindow {
     adfStat = variance > 0 ? gamma / StrictMath.sqrt(variance * bb / determinant) : Double.NaN;
   }
 
-  /**
-   * The slope of the spread on log x is by how much the hedge ratio has moved. Its error is that of
-   * least squares times {@code sqrt((1 + phi) / (1 - phi))} for residuals that follow an AR(1)
-   * (Bartlett 1935, J. R. Stat. Soc. 98, 536-543); without reversion there is no knowing.
-   */
-  private void measureHedge(double squares) {
-    double xx = 0;
-    double xs = 0;
-    for (int t = 0; t < count; t++) {
-      xx += x[t] * x[t];
-      xs += x[t] * spread[t];
-    }
-    hedgeDrift = xx > 0 ? xs / xx : Double.NaN;
-    double variance = (squares - hedgeDrift * xs) / (count - 2);
-    double error = StrictMath.sqrt(Math.max(0, variance) / xx * (1 + phi) / Math.max(0, 1 - phi));
-    hedgeDriftT = hedgeDrift / error;
-  }
-
   /** Standard deviation of the spread about its mean in the window. */
   double sd() {
     return sd;
@@ -205,13 +196,8 @@ final class HealthWindow {
     return adfStat;
   }
 
-  /** Hedge ratio of the window less that of the formation window; NaN when x does not move. */
-  double hedgeDrift() {
-    return hedgeDrift;
-  }
-
-  /** The same in its standard errors. */
-  double hedgeDriftT() {
-    return hedgeDriftT;
+  /** By how much the hedge ratios have moved. */
+  HedgeDrift drift() {
+    return drift;
   }
 }

@@ -20,9 +20,10 @@ import io.statarb.tape.sbe.HealthState;
 public final class PairHealth {
   private final HealthSettings settings;
   private final HealthReference reference;
+  private final double[] ratios;
   private final HealthWindow window;
   private final BreakMonitor monitor;
-  private double lastSpread = Double.NaN;
+  private boolean neighbour;
   private int sinceCheck;
   private int better;
   private long checks;
@@ -46,6 +47,7 @@ public final class PairHealth {
   public PairHealth(HealthSettings settings, HealthReference reference) {
     this.settings = settings;
     this.reference = reference;
+    this.ratios = reference.ratios().stream().mapToDouble(Double::doubleValue).toArray();
     this.window = new HealthWindow(reference, settings.window());
     this.monitor = new BreakMonitor(reference, settings.window(), settings.breakAlpha());
   }
@@ -53,18 +55,15 @@ public final class PairHealth {
   /**
    * Takes the next sample of the grid.
    *
-   * @param logY log price of leg Y, finite
-   * @param logX log price of leg X, finite
+   * @param logPx log prices of all legs, Y first, finite; only read
    * @return whether it made a check
    */
-  public boolean sample(double logY, double logX) {
-    double spread = reference.spread(logY, logX);
-    boolean neighbour = !Double.isNaN(lastSpread);
-    if (neighbour && reference.reverts()) {
-      monitor.accept(lastSpread, spread);
+  public boolean sample(double[] logPx) {
+    if (reference.reverts()) {
+      monitor.accept(reference.spread(logPx), logPx, neighbour);
     }
-    lastSpread = spread;
-    window.add(logY, logX, neighbour);
+    window.add(logPx, neighbour);
+    neighbour = true;
     if (++sinceCheck < settings.checkEvery() || !window.full()) {
       return false;
     }
@@ -75,7 +74,7 @@ public final class PairHealth {
 
   /** A sample of the grid is missing: the one before and the one after it are no neighbours. */
   public void gap() {
-    lastSpread = Double.NaN;
+    neighbour = false;
   }
 
   private void check() {
@@ -84,7 +83,6 @@ public final class PairHealth {
     pValue = UnitRootTail.pValue(window.adfStat());
     verdict = HealthState.HEALTHY;
     found = 0;
-    double drift = Math.abs(hedgeDrift() / reference.hedgeRatio());
     HealthLimits small = settings.sizeDown();
     HealthLimits none = settings.exitOnly();
     if (!measured()) {
@@ -99,9 +97,7 @@ public final class PairHealth {
           HealthReason.SLOW_REVERSION);
     }
     judge(sdRatio(), small.sdRatio(), none.sdRatio(), HealthReason.WIDE_SPREAD);
-    if (Math.abs(window.hedgeDriftT()) >= settings.hedgeDriftT()) {
-      judge(drift, small.hedgeDrift(), none.hedgeDrift(), HealthReason.HEDGE_DRIFT);
-    }
+    judgeHedge();
     if (breakRatio() >= 1 && Math.abs(shiftSd()) >= settings.breakShiftSd()) {
       raise(HealthState.QUARANTINED, HealthReason.STRUCTURAL_BREAK);
     }
@@ -118,6 +114,27 @@ public final class PairHealth {
 
   private boolean measured() {
     return reference.reverts() && !Double.isNaN(pValue + window.phi() + window.sd());
+  }
+
+  /** Of a basket the hedge as a whole, and each leg with the others held still. */
+  private void judgeHedge() {
+    HedgeDrift drift = window.drift();
+    judgeDrift(drift.whole() / reference.hedgeRatio(), drift.wholeT(), 0);
+    for (int i = 0; ratios.length > 1 && i < ratios.length; i++) {
+      judgeDrift(drift.leg(i) / ratios[i], drift.legT(i), HealthReason.bitOfLeg(1 + i));
+    }
+  }
+
+  private void judgeDrift(double share, double t, int bitOfLeg) {
+    double moved = Math.abs(share);
+    if (Math.abs(t) >= settings.hedgeDriftT() && moved > settings.sizeDown().hedgeDrift()) {
+      found |= bitOfLeg;
+      judge(
+          moved,
+          settings.sizeDown().hedgeDrift(),
+          settings.exitOnly().hedgeDrift(),
+          HealthReason.HEDGE_DRIFT);
+    }
   }
 
   private void judge(double value, double sizeDown, double exitOnly, HealthReason reason) {
@@ -199,12 +216,12 @@ public final class PairHealth {
 
   /** Hedge ratio of the window of the last check; NaN while leg X does not move. */
   public double hedgeRatio() {
-    return reference.hedgeRatio() + window.hedgeDrift();
+    return reference.hedgeRatio() + window.drift().whole();
   }
 
   /** How far the hedge ratio is from that of the formation window, in its standard errors. */
   public double hedgeDriftT() {
-    return window.hedgeDriftT();
+    return window.drift().wholeT();
   }
 
   /** Shift of the spread's level from that of the formation window, in sd of it. */
@@ -218,9 +235,5 @@ public final class PairHealth {
    */
   public double breakRatio() {
     return reference.reverts() ? monitor.ratio() : Double.NaN;
-  }
-
-  private double hedgeDrift() {
-    return window.hedgeDrift();
   }
 }

@@ -80,7 +80,8 @@ final class BarBasketFeaturesTest {
             0.1,
             0.0,
             0.05,
-            12);
+            12,
+            RatioErrors.NONE);
     PairFeatures basket = PairFeatures.of(BASKET, definition, LEGS);
     int day = 0;
     double spreadBefore = Double.NaN;

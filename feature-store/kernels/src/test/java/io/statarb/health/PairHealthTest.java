@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Worlds with a known truth, at the settings that ship. */
 final class PairHealthTest {
@@ -82,7 +84,7 @@ final class PairHealthTest {
           fault.happenTo(pair);
         }
         pair.next();
-        health.sample(pair.logY(), pair.logX());
+        health.sample(pair.logPx());
         if (t >= BREAK && !mayEnter(health)) {
           delays[world] = t - BREAK;
           break;
@@ -118,7 +120,7 @@ final class PairHealthTest {
       boolean alarm = false;
       for (int t = 0; t < SAMPLES; t++) {
         pair.next();
-        if (health.sample(pair.logY(), pair.logX())) {
+        if (health.sample(pair.logPx())) {
           small += health.state() == HealthState.SIZE_DOWN ? 1 : 0;
         }
         alarm |= !mayEnter(health);
@@ -143,6 +145,95 @@ final class PairHealthTest {
     assertThat(small / (double) checks).isLessThanOrEqualTo(0.02);
   }
 
+  /** Share of worlds in which entries stop within half a year of bars, after a year that forms. */
+  private static double stoppedOnBars(
+      int legs, boolean fitted, double halfLife, double ratioTimes, int worlds) {
+    HealthSettings settings = settings("health.window=60", "health.check_every=1");
+    int stopped = 0;
+    for (int world = 0; world < worlds; world++) {
+      SimulatedPair pair =
+          new SimulatedPair(SEED + world, halfLife, legs, SimulatedPair.Kind.PLAIN);
+      HealthReference formed = new FormationSample(pair, 252).reference(fitted);
+      PairHealth health = new PairHealth(settings, formed);
+      pair.hedge(ratioTimes * SimulatedPair.RATIO / legs);
+      boolean alarm = false;
+      for (int t = 0; t < 126; t++) {
+        pair.next();
+        health.sample(pair.logPx());
+        alarm |= !mayEnter(health);
+      }
+      stopped += alarm ? 1 : 0;
+    }
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "bars seed=%d worlds=%d hedge legs=%d ratios %s half-life=%.0f ratio x%.0f: entries stopped in %.4f",
+            SEED,
+            worlds,
+            legs,
+            fitted ? "fitted" : "known",
+            halfLife,
+            ratioTimes,
+            stopped / (double) worlds));
+    return stopped / (double) worlds;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "1, true", "2, true", "4, true"})
+  void shouldSeldomStopEntriesOfSoundPairsOnBars(int legs, boolean fitted) {
+    assertThat(stoppedOnBars(legs, fitted, 6, 1, 2_000)).isLessThan(0.004);
+    assertThat(stoppedOnBars(legs, fitted, 12, 1, 2_000)).isLessThan(0.006);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false, 0.85", "1, true, 0.8", "2, false, 0.3", "2, true, 0.15"})
+  void shouldStopEntriesOfPairsOnBarsWhenTheRatioOfALegDoubles(
+      int legs, boolean fitted, double least) {
+    assertThat(stoppedOnBars(legs, fitted, 12, 2, 500)).isGreaterThan(least);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void shouldSayWhichHedgeLegDrifts(int leg) {
+    int told = 0;
+    int wrong = 0;
+    int worlds = 100;
+    for (int world = 0; world < worlds; world++) {
+      SimulatedPair pair =
+          new SimulatedPair(SEED + world, SimulatedPair.HALF_LIFE, 3, SimulatedPair.Kind.PLAIN);
+      HealthReference formed = new FormationSample(pair, 9_600).fittedRatios();
+      PairHealth health = new PairHealth(settings(), formed);
+      pair.hedge(leg, 2 * SimulatedPair.RATIO / 3);
+      for (int t = 0; t < 3_600; t++) {
+        pair.next();
+        health.sample(pair.logPx());
+      }
+      String words = String.join(" ", HealthReason.words(health.reasons()));
+      told += words.contains("hedge-drift-of-x" + leg) ? 1 : 0;
+      wrong += words.replace("hedge-drift-of-x" + leg, "").contains("hedge-drift-of-x") ? 1 : 0;
+    }
+    System.out.println("seed=" + SEED + " leg=" + leg + " told=" + told + " wrong=" + wrong);
+    assertThat(told).isGreaterThanOrEqualTo(90);
+    assertThat(wrong).isLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void shouldTellNoLegFromAnotherThatMovesJustAsItDoes() {
+    PairHealth health =
+        new PairHealth(
+            settings("health.window=60", "health.check_every=60"),
+            SimulatedPair.known(List.of(0.6, 0.6), 0, SimulatedPair.SD, 0.97, 252));
+    SimulatedPair pair = new SimulatedPair(SEED);
+    pair.hedge(3 * SimulatedPair.RATIO);
+    for (int t = 0; t < 60; t++) {
+      pair.next();
+      health.sample(new double[] {pair.logPx()[0], pair.logPx()[1], pair.logPx()[1]});
+    }
+    assertThat(HealthReason.words(health.reasons()))
+        .contains("hedge-drift")
+        .noneMatch(word -> word.startsWith("hedge-drift-of"));
+  }
+
   /** One check over a window that holds all samples. */
   private static PairHealth measured(SimulatedPair pair, int samples) {
     PairHealth health =
@@ -151,7 +242,7 @@ final class PairHealthTest {
             SimulatedPair.truth());
     for (int t = 0; t < samples; t++) {
       pair.next();
-      health.sample(pair.logY(), pair.logX());
+      health.sample(pair.logPx());
     }
     assertThat(health.checks()).isEqualTo(1);
     return health;
@@ -179,7 +270,7 @@ final class PairHealthTest {
   void shouldStopEntriesWhenASpreadStandsStill() {
     PairHealth health = new PairHealth(settings(), SimulatedPair.truth());
     for (int t = 0; t < 1260; t++) {
-      health.sample(SimulatedPair.RATIO * 0.5, 0.5);
+      health.sample(new double[] {SimulatedPair.RATIO * 0.5, 0.5});
     }
     assertThat(health.state()).isEqualTo(HealthState.EXIT_ONLY);
     assertThat(HealthReason.words(health.reasons())).contains("unmeasurable");
@@ -187,12 +278,12 @@ final class PairHealthTest {
 
   @Test
   void shouldStopEntriesWhenTheFormationDidNotRevert() {
-    HealthReference wandering = new HealthReference(SimulatedPair.RATIO, 0, 0, 5e-5, 1, 1000);
+    HealthReference wandering = SimulatedPair.known(List.of(SimulatedPair.RATIO), 0, 5e-5, 1, 1000);
     PairHealth health = new PairHealth(settings(), wandering);
     SimulatedPair pair = new SimulatedPair(SEED);
     for (int t = 0; t < 1260; t++) {
       pair.next();
-      health.sample(pair.logY(), pair.logX());
+      health.sample(pair.logPx());
     }
     assertThat(HealthReason.words(health.reasons())).contains("unmeasurable");
     assertThat(health.state()).isEqualTo(HealthState.EXIT_ONLY);
@@ -207,14 +298,14 @@ final class PairHealthTest {
     int t = 0;
     for (; health.state() != HealthState.EXIT_ONLY; t++) {
       pair.next();
-      health.sample(pair.logY(), pair.logX());
+      health.sample(pair.logPx());
       assertThat(t).isLessThan(2_000);
     }
     pair.widen(1.0 / 20);
     int recovering = 0;
     for (; health.state() == HealthState.EXIT_ONLY; t++) {
       pair.next();
-      if (health.sample(pair.logY(), pair.logX())) {
+      if (health.sample(pair.logPx())) {
         recovering += HealthReason.words(health.reasons()).contains("recovering") ? 1 : 0;
       }
       assertThat(t).isLessThan(10_000);
@@ -223,30 +314,33 @@ final class PairHealthTest {
     pair.shift(10);
     for (; health.state() != HealthState.QUARANTINED; t++) {
       pair.next();
-      health.sample(pair.logY(), pair.logX());
+      health.sample(pair.logPx());
       assertThat(t).isLessThan(20_000);
     }
     pair.shift(0);
     for (int more = 0; more < 20_000; more++) {
       pair.next();
-      health.sample(pair.logY(), pair.logX());
+      health.sample(pair.logPx());
     }
     assertThat(health.state()).isEqualTo(HealthState.QUARANTINED);
     assertThat(HealthReason.words(health.reasons())).contains("structural-break");
   }
 
-  @Test
-  void shouldAllocateNothingPerSampleWhenWarm() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4})
+  void shouldAllocateNothingPerSampleWhenWarm(int legs) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().threadId();
-    PairHealth health = new PairHealth(settings(), SimulatedPair.truth());
-    SimulatedPair pair = new SimulatedPair(SEED);
+    SimulatedPair pair =
+        new SimulatedPair(SEED, SimulatedPair.HALF_LIFE, legs, SimulatedPair.Kind.PLAIN);
+    HealthReference formed = new FormationSample(pair, 2_000).fittedRatios();
+    PairHealth health = new PairHealth(settings(), formed);
     long least = Long.MAX_VALUE;
     for (int round = 0; round < 20; round++) {
       long before = threads.getThreadAllocatedBytes(thread);
       for (int t = 0; t < 5_000; t++) {
         pair.next();
-        health.sample(pair.logY(), pair.logX());
+        health.sample(pair.logPx());
       }
       least = Math.min(least, threads.getThreadAllocatedBytes(thread) - before);
     }

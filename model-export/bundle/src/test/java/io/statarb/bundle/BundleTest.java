@@ -279,6 +279,8 @@ final class BundleTest {
     assertRefused("certificates.json: a pair and its certificate do not fit");
     replace("pairs.json", pairs.replaceFirst("\"entry_score\":0.2", "\"entry_score\":-1.0"));
     assertRefused("pairs.json cannot be read by this build");
+    replace("pairs.json", pairs.replaceFirst("\"ratio_errors\":\\{[^}]*\\},", ""));
+    assertRefused("key ratio_errors is missing: pair=");
     replace("pairs.json", "[]");
     assertRefused("pairs.json holds no pair");
     replace("pairs.json", pairs);
