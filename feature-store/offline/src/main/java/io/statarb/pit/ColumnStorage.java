@@ -6,7 +6,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.vectorized.ColumnVector;
-import org.apache.spark.unsafe.types.UTF8String;
 
 /** How a value of a column of facts is kept in 64 bits; text by its place in a dictionary. */
 enum ColumnStorage {
@@ -186,10 +185,5 @@ enum ColumnStorage {
   /** Whether a type has a storage. */
   static boolean keeps(DataType type) {
     return BY_TYPE.containsKey(type);
-  }
-
-  /** A copy of text that outlives the row or batch that it is in. */
-  static UTF8String kept(UTF8String text) {
-    return text.clone();
   }
 }

@@ -62,7 +62,7 @@ final class EntityKeys {
     if (last < 0 || !text.equals(lastText)) {
       Integer known = texts.get(text);
       if (known == null) {
-        UTF8String kept = ColumnStorage.kept(text);
+        UTF8String kept = text.clone();
         known = add(kept);
         texts.put(kept, known);
       }

@@ -1,11 +1,13 @@
 package io.statarb.pit;
 
 import io.statarb.columns.Span;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -25,8 +27,12 @@ record EntityRuns(Buckets buckets, List<Share> shares) {
   private static final int MOST_RUNS = 500_000;
 
   /** What a task reads. */
-  record Share(int split, List<FileRuns> files) implements java.io.Serializable {
+  record Share(int split, List<FileRuns> files) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    long facts() {
+      return files.stream().mapToLong(FileRuns::facts).sum();
+    }
   }
 
   /**
@@ -90,17 +96,16 @@ record EntityRuns(Buckets buckets, List<Share> shares) {
     Buckets buckets = evenly(facts, Math.max(1, Math.min(tasks, facts.size())));
     List<Share> shares = new ArrayList<>();
     for (int split = 0; split < buckets.count(); split++) {
-      Share share = share(files, buckets, split);
-      if (share.files().stream()
-              .flatMap(file -> file.runs().stream())
-              .mapToLong(FileRuns.Run::facts)
-              .sum()
-          > Integer.MAX_VALUE) {
-        return null;
-      }
-      shares.add(share);
+      shares.add(new Share(split, new ArrayList<>()));
     }
-    return new EntityRuns(buckets, shares);
+    for (FileRuns file : files) {
+      Map<Integer, List<FileRuns.Run>> runs =
+          file.runs().stream().collect(Collectors.groupingBy(run -> buckets.of(run.key())));
+      runs.forEach((split, own) -> shares.get(split).files().add(file.with(own)));
+    }
+    return shares.stream().anyMatch(share -> share.facts() > Integer.MAX_VALUE)
+        ? null
+        : new EntityRuns(buckets, shares);
   }
 
   /**
@@ -117,18 +122,6 @@ record EntityRuns(Buckets buckets, List<Share> shares) {
       before += entity.getValue();
     }
     return new Buckets(tasks, placed);
-  }
-
-  private static Share share(List<FileRuns> files, Buckets buckets, int split) {
-    List<FileRuns> own = new ArrayList<>();
-    for (FileRuns file : files) {
-      List<FileRuns.Run> runs =
-          file.runs().stream().filter(run -> buckets.of(run.key()) == split).toList();
-      if (!runs.isEmpty()) {
-        own.add(file.with(runs));
-      }
-    }
-    return new Share(split, own);
   }
 
   /** The facts of each share, for the task that reads it. */

@@ -75,7 +75,7 @@ public final class Facts {
 
   private static boolean isAtOnce(long[] eventNs, long[] knownNs) {
     for (int i = 0; i < eventNs.length; i++) {
-      if (knownNs[i] > eventNs[i]) {
+      if (knownNs[i] != eventNs[i]) {
         return false;
       }
     }
@@ -128,7 +128,7 @@ public final class Facts {
     return eventNs;
   }
 
-  /** From when on each is known; null if none is known later than it happens. */
+  /** From when on each is known; null if each is known when it happens. */
   long @Nullable [] knownNs() {
     return knownNs;
   }

@@ -45,6 +45,10 @@ record FileRuns(String path, @Nullable Span events, List<Run> runs) implements S
     }
   }
 
+  long facts() {
+    return runs.stream().mapToLong(Run::facts).sum();
+  }
+
   /** The same with some of the runs. */
   FileRuns with(List<Run> some) {
     return new FileRuns(path, events, List.copyOf(some));

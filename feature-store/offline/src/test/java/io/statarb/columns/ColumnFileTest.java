@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same values as Spark's reader gives, however the file was written. */
+/**
+ * The values that were written, however the file was. Not those that Spark 4.2 reads: without a
+ * dictionary it reads some texts of version 2 of the format wrong (DELTA_BYTE_ARRAY).
+ */
 final class ColumnFileTest {
   private static final int CASES = 40;
   private static final StructType SCHEMA =
@@ -74,7 +77,6 @@ final class ColumnFileTest {
     options.put("compression", CODECS.get(random.nextInt(CODECS.size())));
     options.put("parquet.writer.version", random.nextBoolean() ? "v1" : "v2");
     options.put("parquet.enable.dictionary", Boolean.toString(random.nextBoolean()));
-    options.put("parquet.enable.bytestreamsplit", Boolean.toString(random.nextBoolean()));
     options.put("parquet.page.row.count.limit", Integer.toString(1 + random.nextInt(500)));
     options.put("parquet.block.row.count.limit", Integer.toString(100 + random.nextInt(3_000)));
     return options;
@@ -87,25 +89,25 @@ final class ColumnFileTest {
   }
 
   @Test
-  void shouldReadWhatSparkReads() throws IOException {
+  void shouldReadWhatSparkWrote() throws IOException {
     SplittableRandom random = Seeds.random("ColumnFileTest");
     for (int c = 0; c < CASES; c++) {
       Map<String, String> options = options(random);
       Path table = folder.resolve("case-" + c);
+      List<Row> written = rows(random);
       spark
-          .createDataFrame(rows(random), SCHEMA)
+          .createDataFrame(written, SCHEMA)
           .coalesce(1)
           .write()
           .options(options)
           .parquet(table.toString());
-      List<Row> wanted = spark.read().parquet(table.toString()).collectAsList();
       try (ColumnFile file = ColumnFile.open(file(table))) {
         long first = 0;
         for (int group = 0; group < file.groups(); group++) {
-          check(file, group, random, wanted.subList((int) first, wanted.size()), options);
+          check(file, group, random, written.subList((int) first, written.size()), options);
           first += file.rows(group);
         }
-        assertThat(first).isEqualTo(wanted.size());
+        assertThat(first).isEqualTo(written.size());
       }
     }
   }
