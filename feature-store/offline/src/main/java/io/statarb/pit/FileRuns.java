@@ -1,5 +1,6 @@
 package io.statarb.pit;
 
+import io.statarb.cli.Refusal;
 import io.statarb.columns.ColumnFile;
 import io.statarb.columns.ColumnPage;
 import io.statarb.columns.Places;
@@ -10,7 +11,6 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -79,7 +79,9 @@ record FileRuns(String path, @Nullable Span events, List<Run> runs) implements S
         }
         String event = layout.columns().get(FactLayout.EVENT).name();
         return List.of(new FileRuns(path, file.span(event), finder.runs));
-      } catch (IOException | ParquetDecodingException e) {
+      } catch (Refusal e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
         // Spark reads it, or says what is wrong with it.
         return List.of();
       }
@@ -107,13 +109,13 @@ record FileRuns(String path, @Nullable Span events, List<Run> runs) implements S
     void read(ColumnFile file, int group) throws IOException {
       from = 0;
       long rows = file.rows(group);
-      file.read(
-          group,
-          List.of(layout.entity().name()),
-          List.of(texts),
-          List.of(new Places(0, rows)),
-          (_, page) -> take(group, page));
       if (rows > 0) {
+        file.read(
+            group,
+            List.of(layout.entity().name()),
+            List.of(texts),
+            List.of(new Places(0, rows)),
+            (_, page) -> take(group, page));
         end(group, rows);
       }
     }

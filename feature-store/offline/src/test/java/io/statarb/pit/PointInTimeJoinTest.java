@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.statarb.cli.Refusal;
 import io.statarb.offline.LocalSpark;
 import io.statarb.offline.Seeds;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -203,6 +205,15 @@ final class PointInTimeJoinTest {
     Dataset<Row> byName =
         spark.read().schema(FACTS).parquet(spark.read().parquet(dates).inputFiles());
     assertThat(runs(byName, 2)).isNotNull();
+  }
+
+  @Test
+  void shouldLeaveDamagedFilesToSpark() throws IOException {
+    Dataset<Row> facts = files("damaged", 20, List.of(List.of(1), List.of(2)));
+    Path file = Path.of(java.net.URI.create(facts.inputFiles()[0]));
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    assertThat(runs(facts, 2)).isNull();
   }
 
   @Test
