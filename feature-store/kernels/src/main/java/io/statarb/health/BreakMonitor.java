@@ -109,8 +109,8 @@ final class BreakMonitor {
    * of {@code tau = samples (1 - phi)}, the times of reversion in the formation window, and k
    * estimated ratios. Found by simulation of formation windows and sessions half as long: with it
    * they alarm at most about as often as alpha says from some 20 half-lives in the formation window
-   * on, and up to five times as often at 10; without it up to sixteen and forty times as often.
-   * {@code BreakMonitorTest} measures it.
+   * on, and up to five times as often at 10; without it some ten times as often. {@code
+   * BreakMonitorTest} measures it.
    */
   static double doubt(HealthReference reference) {
     double times = reference.samples() * (1 - reference.phi());
