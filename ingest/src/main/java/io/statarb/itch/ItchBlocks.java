@@ -13,11 +13,20 @@ import io.statarb.orderbook.FastOrderBooks;
 public final class ItchBlocks {
   private static final int GROUP = 24;
 
-  /** What a message will need, by its type: 0 nothing, 1 an order, 2 the place of a new one. */
+  /** What a message will need, by its type. */
   private static final byte[] NEEDS = new byte[256];
 
+  /** An order that lives. */
   private static final byte ORDER = 1;
+
+  /** The place of a new one. */
   private static final byte PLACE = 2;
+
+  /** The entry of a new id. */
+  private static final byte NEW_ID = 4;
+
+  /** Where a new id stands, by the type. */
+  private static final byte[] NEW_ID_AT = new byte[256];
 
   /** The shortest message that needs something. */
   private static final int LEAST_LENGTH = 19;
@@ -26,8 +35,12 @@ public final class ItchBlocks {
     for (char type : "DUECX".toCharArray()) {
       NEEDS[type] = ORDER;
     }
-    NEEDS['A'] = PLACE;
-    NEEDS['F'] = PLACE;
+    for (char type : "AF".toCharArray()) {
+      NEEDS[type] = PLACE | NEW_ID;
+      NEW_ID_AT[type] = 11;
+    }
+    NEEDS['U'] = ORDER | NEW_ID;
+    NEW_ID_AT['U'] = 19;
   }
 
   private final ItchDecoder decoder = new ItchDecoder();
@@ -36,6 +49,7 @@ public final class ItchBlocks {
 
   // One more than a group: the place behind the last is written before it is known to be none.
   private final long[] orderIds = new long[GROUP + 1];
+  private final long[] newIds = new long[GROUP + 1];
   private final int[] sides = new int[GROUP + 1];
   private final long[] keys = new long[GROUP + 1];
   private final int[] room = new int[GROUP + 1];
@@ -79,6 +93,7 @@ public final class ItchBlocks {
     int at = from;
     int orders = 0;
     int places = 0;
+    int ids = 0;
     // Nothing here branches on the type, which no branch predictor could foretell.
     for (int i = 0; i < GROUP && at + 2 + ItchMessages.MAX_LENGTH <= length; i++) {
       int size = BigEndian.u16(bytes, at);
@@ -87,18 +102,23 @@ public final class ItchBlocks {
         break;
       }
       int message = at + 2;
-      byte needs = NEEDS[bytes[message] & 0xFF];
+      int type = bytes[message] & 0xFF;
+      byte needs = NEEDS[type];
       // The letters B and S differ in this bit.
       int sell = (bytes[message + 19] >>> 4) & 1;
       orderIds[orders] = BigEndian.u64(bytes, message + 11);
       sides[places] = BigEndian.u16(bytes, message + 1) * 2 + sell;
       keys[places] = BigEndian.u32(bytes, message + 32) ^ -sell;
+      newIds[ids] = BigEndian.u64(bytes, message + NEW_ID_AT[type]);
       orders += needs & ORDER;
-      places += needs >>> 1;
+      places += (needs >>> 1) & 1;
+      ids += needs >>> 2;
       at = message + size;
     }
     expected +=
-        books.expectOrders(orders, orderIds, room) + books.expectNew(places, sides, keys, room);
+        books.expectOrders(orders, orderIds, room)
+            + books.expectNew(places, sides, keys, room)
+            + books.expectIds(ids, newIds);
     return at == from ? length : Math.min(at, length);
   }
 }

@@ -196,6 +196,15 @@ public final class FastOrderBooks implements OrderBooks {
     return sum;
   }
 
+  /** The same for ids that are to be given. */
+  public long expectIds(int count, long[] orderIds) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += ids.slot(orderIds[i]);
+    }
+    return sum;
+  }
+
   /**
    * The same for new orders.
    *
