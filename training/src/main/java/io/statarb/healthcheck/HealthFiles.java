@@ -57,8 +57,9 @@ public final class HealthFiles {
         csv.append(
             String.format(
                 Locale.ROOT,
-                "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s%n",
-                t.legs(),
+                "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s%n",
+                t.y(),
+                t.x(),
                 c.label(),
                 Check.word(c.state()),
                 String.join("|", c.reasons()),

@@ -5,6 +5,7 @@ import io.statarb.tape.sbe.HealthState;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Timelines as one HTML page without anything from outside; plots are SVG. */
 final class HealthPage {
@@ -41,10 +42,15 @@ final class HealthPage {
   }
 
   private void pair(HealthTimeline t) {
-    page.append("<h2>%s</h2><div class=\"cards\">".formatted(ResearchPage.text(t.name())));
+    page.append(
+        "<h2>%s</h2><div class=\"cards\">".formatted(ResearchPage.text(t.y() + " - " + t.x())));
     card(t.checks().isEmpty() ? "not measured" : Check.word(t.state()), "at the end");
     card(String.valueOf(t.changes().size()), "changes");
-    card(number("%.4f", t.formation().reference().hedgeRatio()), "hedge ratio formed");
+    card(
+        t.formation().reference().ratios().stream()
+            .map(ratio -> number("%.4f", ratio))
+            .collect(Collectors.joining(", ")),
+        "hedge ratio formed");
     card(number("%.1f", t.formation().reference().halfLife()), "half-life formed, rows");
     card(number("%.3g", t.formation().pValue()), "p of formation");
     page.append("</div>");

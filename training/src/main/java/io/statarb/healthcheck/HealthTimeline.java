@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The health of one pair, row by row of a window. The arrays are its own. */
+/** The health of one pair or basket, row by row of a window. The arrays are its own. */
 public final class HealthTimeline {
-  private final String y;
-  private final String x;
+  private final List<String> legs;
   private final Formation formation;
   private final HealthSettings settings;
   private final List<String> labels;
@@ -21,16 +20,14 @@ public final class HealthTimeline {
   private final boolean judgesReversion;
 
   private HealthTimeline(
-      String y,
-      String x,
+      List<String> legs,
       Formation formation,
       HealthSettings settings,
       List<String> labels,
       double[] spread,
       List<Check> checks,
       boolean judgesReversion) {
-    this.y = y;
-    this.x = x;
+    this.legs = legs;
     this.formation = formation;
     this.settings = settings;
     this.labels = labels;
@@ -40,41 +37,37 @@ public final class HealthTimeline {
   }
 
   /**
-   * Runs a pair.
+   * Runs a pair or basket.
    *
-   * @param y name of leg Y
-   * @param x name of leg X
+   * @param legs names of the legs, Y first
    * @param formation the pair as it was formed
    * @param settings how its health is measured
-   * @param valuesY leg Y; NaN where missing, which is a gap
-   * @param valuesX leg X
+   * @param values log prices, a column for each leg; NaN where missing, which is a gap
    * @param labels what each row is called
    */
   public static HealthTimeline run(
-      String y,
-      String x,
+      List<String> legs,
       Formation formation,
       HealthSettings settings,
-      double[] valuesY,
-      double[] valuesX,
+      double[][] values,
       List<String> labels) {
     PairHealth health = new PairHealth(settings, formation.reference());
-    double[] spread = new double[valuesY.length];
-    double[] legs = new double[2];
+    double[] spread = new double[values[0].length];
+    double[] at = new double[values.length];
     List<Check> checks = new ArrayList<>();
     for (int row = 0; row < spread.length; row++) {
-      legs[0] = valuesY[row];
-      legs[1] = valuesX[row];
-      spread[row] = formation.reference().spread(legs);
+      for (int leg = 0; leg < at.length; leg++) {
+        at[leg] = values[leg][row];
+      }
+      spread[row] = formation.reference().spread(at);
       if (!Double.isFinite(spread[row])) {
         health.gap();
-      } else if (health.sample(legs)) {
+      } else if (health.sample(at)) {
         checks.add(Check.of(row, labels.get(row), health));
       }
     }
     return new HealthTimeline(
-        y,
-        x,
+        List.copyOf(legs),
         formation,
         settings,
         List.copyOf(labels),
@@ -83,13 +76,14 @@ public final class HealthTimeline {
         health.judgesReversion());
   }
 
-  /** Both legs as two cells of a CSV file. */
-  String legs() {
-    return y + "," + x;
+  /** The leg Y. */
+  String y() {
+    return legs.getFirst();
   }
 
-  String name() {
-    return y + " - " + x;
+  /** The hedge legs, with a plus between them. */
+  String x() {
+    return String.join("+", legs.subList(1, legs.size()));
   }
 
   Formation formation() {
@@ -147,12 +141,13 @@ public final class HealthTimeline {
     formed.put("rows", formation.rows());
     formed.put("p_value", Check.known(formation.pValue()));
     formed.put("hedge_ratio", formation.reference().hedgeRatio());
+    formed.put("hedge_ratios", formation.reference().ratios());
     formed.put("intercept", formation.reference().intercept());
     formed.put("spread_sd", formation.reference().sd());
     formed.put("half_life", Check.known(formation.reference().halfLife()));
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    fields.put("y", y);
-    fields.put("x", x);
+    fields.put("y", y());
+    fields.put("x", x());
     fields.put("formation", formed);
     fields.put("rows", rows());
     fields.put("window", settings.window());

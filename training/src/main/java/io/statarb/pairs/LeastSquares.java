@@ -1,5 +1,10 @@
 package io.statarb.pairs;
 
+import io.statarb.features.RatioErrors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Ordinary least squares with an intercept, by Cholesky factorisation of the centred cross
  * products; for the few columns and many rows of a formation window.
@@ -7,7 +12,8 @@ package io.statarb.pairs;
  * <p>Standard errors assume uncorrelated errors of one variance (Greene, Econometric Analysis, 7th
  * ed. 2012, eq. 4-21); with autocorrelated residuals they are too small.
  */
-final class LeastSquares {
+public final class LeastSquares {
+  private final double[] means;
   private final double[] slopes;
   private final double[][] covariance;
   private final double intercept;
@@ -15,7 +21,13 @@ final class LeastSquares {
   private final long rows;
 
   private LeastSquares(
-      double[] slopes, double[][] covariance, double intercept, double residualSd, long rows) {
+      double[] means,
+      double[] slopes,
+      double[][] covariance,
+      double intercept,
+      double residualSd,
+      long rows) {
+    this.means = means;
     this.slopes = slopes;
     this.covariance = covariance;
     this.intercept = intercept;
@@ -29,7 +41,7 @@ final class LeastSquares {
    * <p>All values are NaN when there are not more rows than parameters or a column is constant or a
    * combination of the others.
    */
-  static LeastSquares fit(double[] y, double[][] columns, int rows) {
+  public static LeastSquares fit(double[] y, double[][] columns, int rows) {
     int k = columns.length;
     double[] mean = new double[k];
     for (int j = 0; j < k; j++) {
@@ -50,10 +62,10 @@ final class LeastSquares {
     double[][] factor = cholesky(xx);
     if (rows <= k + 1 || factor.length == 0) {
       double[] unknown = new double[k];
-      java.util.Arrays.fill(unknown, Double.NaN);
+      Arrays.fill(unknown, Double.NaN);
       double[][] unknowns = new double[k][];
-      java.util.Arrays.fill(unknowns, unknown);
-      return new LeastSquares(unknown, unknowns, Double.NaN, Double.NaN, rows);
+      Arrays.fill(unknowns, unknown);
+      return new LeastSquares(mean, unknown, unknowns, Double.NaN, Double.NaN, rows);
     }
     double[] slopes = solve(factor, xy);
     double intercept = yMean;
@@ -75,11 +87,11 @@ final class LeastSquares {
       unit[j] = variance;
       covariance[j] = solve(factor, unit);
     }
-    return new LeastSquares(slopes, covariance, intercept, StrictMath.sqrt(variance), rows);
+    return new LeastSquares(mean, slopes, covariance, intercept, StrictMath.sqrt(variance), rows);
   }
 
   /** Slope of column {@code j}. */
-  double slope(int j) {
+  public double slope(int j) {
     return slopes[j];
   }
 
@@ -94,7 +106,27 @@ final class LeastSquares {
     return covariance[Math.max(i, j)][Math.min(i, j)];
   }
 
-  double intercept() {
+  /**
+   * Errors of the slopes where they are hedge ratios and the residuals follow an AR(1), which makes
+   * them larger than those of uncorrelated residuals.
+   *
+   * @param phi coefficient of the AR(1), below 1
+   */
+  public RatioErrors ratioErrors(double phi) {
+    double inflation = (1 + phi) / (1 - phi);
+    List<List<Double>> rows = new ArrayList<>();
+    for (int i = 0; i < slopes.length; i++) {
+      List<Double> row = new ArrayList<>();
+      for (int j = 0; j < slopes.length; j++) {
+        row.add(covariance(i, j) * inflation);
+      }
+      rows.add(row);
+    }
+    return new RatioErrors(Arrays.stream(means).boxed().toList(), rows);
+  }
+
+  /** What is added to the columns times their slopes. */
+  public double intercept() {
     return intercept;
   }
 

@@ -58,7 +58,7 @@ public final class PairFit {
     double logPhi = reverts ? StrictMath.log(phi) : Double.NaN;
     RatioErrors errors =
         estimated && reverts && !Double.isNaN(hedge.slope(0))
-            ? errors(grid, hedge, phi)
+            ? hedge.ratioErrors(phi)
             : RatioErrors.NONE;
     List<FittedHedge> hedges = hedges(spec, ratio, errors);
     UnitRoot unitRoot = UnitRoot.test(spread, segment, n, LAGS, estimated ? ratio.length : 0);
@@ -123,26 +123,6 @@ public final class PairFit {
       }
     }
     return spread;
-  }
-
-  /**
-   * Errors of the ratios, for residuals that follow an AR(1). Of ratios that a screen found they
-   * are those of the regression that would have been fitted.
-   */
-  private static RatioErrors errors(SampleGrid grid, LeastSquares hedge, double phi) {
-    double inflation = (1 + phi) / (1 - phi);
-    int legs = grid.legs() - 1;
-    List<Double> means = new ArrayList<>();
-    List<List<Double>> covariance = new ArrayList<>();
-    for (int i = 0; i < legs; i++) {
-      means.add(LeastSquares.mean(grid.log(1 + i), grid.count()));
-      List<Double> row = new ArrayList<>();
-      for (int j = 0; j < legs; j++) {
-        row.add(hedge.covariance(i, j) * inflation);
-      }
-      covariance.add(row);
-    }
-    return new RatioErrors(means, covariance);
   }
 
   private static List<FittedHedge> hedges(PairSpec spec, double[] ratio, RatioErrors errors) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  statarb pairs health --data prices.csv --columns KO,PEP --log \\",
       "      --formation-from 2014-01-01 --formation-to 2015-12-31 --out health",
+      "  statarb pairs health --data prices.csv --columns XOM,CVX,COP --log --formation-to 2015-12-31 --out health",
       "  statarb pairs health --data bars.parquet --pairs pairs.csv --log --formation-to 2015-12-31 \\",
       "      --from 2016-01-01 --to 2016-12-31 --window 120 --out health --json",
       "  statarb pairs health --data minutes.csv --columns A,B --formation-to 2024-03-01 \\",
@@ -67,7 +69,7 @@ final class PairsHealthCommand implements Callable<Integer> {
       names = "--columns",
       split = ",",
       paramLabel = "Y,X",
-      description = "The pair: leg Y, then leg X")
+      description = "The pair: leg Y, then leg X; of a basket leg Y, then each hedge leg")
   List<String> columns = new ArrayList<>();
 
   @Option(
@@ -166,27 +168,27 @@ final class PairsHealthCommand implements Callable<Integer> {
   private List<List<String>> pairs() {
     Path file = pairs;
     if ((file == null) == columns.isEmpty()) {
-      throw Refusal.usage("name one pair by --columns Y,X or several by --pairs FILE");
+      throw Refusal.usage(
+          "name one pair or basket by --columns Y,X or several pairs by --pairs FILE");
     }
     List<List<String>> chosen = file == null ? List.of(columns) : LabelColumn.pairs(file, "y", "x");
     if (chosen.isEmpty()) {
       throw Refusal.data("%s names no pair".formatted(file));
     }
     for (List<String> pair : chosen) {
-      if (pair.size() != 2 || pair.getFirst().equals(pair.getLast())) {
-        throw Refusal.usage("a pair has two different legs: " + String.join(",", pair));
+      if (pair.size() < 2 || Set.copyOf(pair).size() < pair.size()) {
+        throw Refusal.usage("two legs at least, all different: " + String.join(",", pair));
       }
     }
     return chosen;
   }
 
-  private HealthTimeline timeline(List<String> pair, Panel formation, Panel watched) {
-    SeriesTable formed = formation.complete(pair);
-    double[] y = values(watched, pair.getFirst());
-    double[] x = values(watched, pair.getLast());
+  private HealthTimeline timeline(List<String> legs, Panel formation, Panel watched) {
+    SeriesTable formed = formation.complete(legs);
+    double[][] values = legs.stream().map(leg -> values(watched, leg)).toArray(double[][]::new);
     Formation fit = Formation.of(log ? Logarithms.of(formed) : formed);
     List<String> labels = IntStream.range(0, watched.rows()).mapToObj(watched::label).toList();
-    return HealthTimeline.run(pair.getFirst(), pair.getLast(), fit, settings(fit), y, x, labels);
+    return HealthTimeline.run(legs, fit, settings(fit), values, labels);
   }
 
   private double[] values(Panel panel, String name) {

@@ -188,12 +188,10 @@ final class HealthParityTest {
     List<String> labels = Arrays.stream(atNs).mapToObj(Long::toString).toList();
     HealthTimeline timeline =
         HealthTimeline.run(
-            "Y",
-            "X",
+            List.of("Y", "X"),
             new Formation(reference, (int) formation, 0.0),
             strategy.health(),
-            y,
-            x,
+            new double[][] {y, x},
             labels);
     return timeline.changes().stream()
         .map(c ->

@@ -1,6 +1,7 @@
 package io.statarb.research;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.statarb.cli.ExitCode;
@@ -109,12 +110,16 @@ final class PairsCommandTest {
   }
 
   private Answer health(Path file, String out, String... more) {
+    return healthOf("B,A", file, out, more);
+  }
+
+  private Answer healthOf(String legs, Path file, String out, String... more) {
     String[] args = {
       "health",
       "--data",
       file.toString(),
       "--columns",
-      "B,A",
+      legs,
       "--log",
       "--formation-to",
       "2016-09-01",
@@ -122,7 +127,7 @@ final class PairsCommandTest {
       folder.resolve(out).toString(),
       "--json"
     };
-    return run(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
+    return run(Stream.of(args, more).flatMap(Stream::of).toArray(String[]::new));
   }
 
   @Test
@@ -138,6 +143,54 @@ final class PairsCommandTest {
           .isAfter(LocalDate.of(2016, 1, 1).plusDays(400));
     }
     assertThat(folder.resolve("after/health.html")).content().contains("structural-break");
+  }
+
+  /** B is half A and half C until day 500; from there on it follows A twice as far. */
+  private Path basket() throws IOException {
+    SplittableRandom random = new SplittableRandom(SEED);
+    StringBuilder text = new StringBuilder("date,A,B,C\n");
+    double a = 4;
+    double c = 3;
+    double deviation = 0;
+    double turned = 0;
+    for (int day = 0; day < 1_000; day++) {
+      double step = 0.01 * random.nextGaussian();
+      a += step;
+      c += 0.01 * random.nextGaussian();
+      deviation = 0.5 * deviation + 0.002 * random.nextGaussian();
+      turned += day < 500 ? 0 : 0.5 * step;
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%s,%.6f,%.6f,%.6f\n",
+              LocalDate.of(2016, 1, 1).plusDays(day),
+              StrictMath.exp(a),
+              StrictMath.exp(0.5 * a + 0.5 * c + deviation + turned),
+              StrictMath.exp(c)));
+    }
+    Path file = folder.resolve("basket.csv");
+    Files.writeString(file, text);
+    return file;
+  }
+
+  @Test
+  void shouldJudgeABasketAndNameTheLegThatDrifts() throws IOException {
+    Path file = basket();
+    JsonNode before =
+        healthOf("B,A,C", file, "before", "--to", "2017-05-01").json().path("pairs").path(0);
+    assertThat(before.path("checks").asInt()).as("seed=%d", SEED).isPositive();
+    assertThat(before.path("state").asText()).as("seed=%d", SEED).isEqualTo("healthy");
+    JsonNode formed = before.path("formation").path("hedge_ratios");
+    assertThat(formed.path(0).asDouble()).isCloseTo(0.5, within(0.05));
+    assertThat(formed.path(1).asDouble()).isCloseTo(0.5, within(0.05));
+    JsonNode after = healthOf("B,A,C", file, "after").json().path("pairs").path(0);
+    assertThat(after.path("state").asText()).as("seed=%d", SEED).isEqualTo("quarantined");
+    assertThat(folder.resolve("after/checks.csv"))
+        .content()
+        .contains("B,A+C,")
+        .contains("hedge-drift-of-x1")
+        .doesNotContain("hedge-drift-of-x2");
+    assertThat(healthOf("B,A,A", file, "twice").exitCode()).isEqualTo(ExitCode.USAGE);
   }
 
   @Test
