@@ -12,6 +12,9 @@ final class HealthPage {
   /** Changes listed of each pair; all are in {@code health.json}. */
   private static final int LISTED = 60;
 
+  /** Engle-Granger p-value above which no pair should have been formed. */
+  private static final double FORMED = 0.05;
+
   private static final String STYLE =
       """
       <style>.healthy{fill:#2e9e6b22}.size-down{fill:#e0a80044}.exit-only{fill:#e0702044}.quarantined{fill:#c0392b55}
@@ -54,6 +57,14 @@ final class HealthPage {
     card(number("%.1f", t.formation().reference().halfLife()), "half-life formed, rows");
     card(number("%.3g", t.formation().pValue()), "p of formation");
     page.append("</div>");
+    // Written so that NaN counts as not found.
+    if (!(t.formation().pValue() <= FORMED)) {
+      page.append("<p class=\"none\">")
+          .append(
+              "The formation window does not show a pair: its p-value is above %s. "
+                  .formatted(FORMED))
+          .append("That it stays what it was then says little.</p>");
+    }
     if (t.checks().isEmpty()) {
       page.append(
           "<p class=\"none\">The window of %d rows was never full: %d rows.</p>"
@@ -99,7 +110,9 @@ final class HealthPage {
     page.append("<h3>Changes of the verdict</h3>");
     List<Check> changes = t.changes();
     if (changes.isEmpty()) {
-      page.append("<p>None: the pair was healthy throughout.</p>");
+      page.append(
+          "<p>None: healthy at each of %d checks, the first at %s.</p>"
+              .formatted(t.checks().size(), ResearchPage.text(t.checks().getFirst().label())));
       return;
     }
     page.append("<div class=\"wide\"><table><tr><th>at<th>verdict<th>reasons<th class=\"n\">p")

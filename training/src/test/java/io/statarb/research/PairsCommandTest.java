@@ -136,6 +136,9 @@ final class PairsCommandTest {
     JsonNode before = health(file, "before", "--to", "2017-02-03").json().path("pairs").path(0);
     assertThat(before.path("checks").asInt()).as("seed=%d", SEED).isPositive();
     assertThat(before.path("state").asText()).as("seed=%d", SEED).isEqualTo("healthy");
+    assertThat(folder.resolve("before/health.html"))
+        .content()
+        .contains("None: healthy at each of " + before.path("checks").asInt() + " checks");
     JsonNode after = health(file, "after").json().path("pairs").path(0);
     assertThat(after.path("state").asText()).as("seed=%d", SEED).isEqualTo("quarantined");
     for (JsonNode change : after.path("changes")) {
@@ -191,6 +194,20 @@ final class PairsCommandTest {
         .contains("hedge-drift-of-x1")
         .doesNotContain("hedge-drift-of-x2");
     assertThat(healthOf("B,A,A", file, "twice").exitCode()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void shouldSayThatLegsApartWereNoPair() throws IOException {
+    Path file = basket();
+    JsonNode apart = healthOf("A,C", file, "apart").json().path("pairs").path(0);
+    assertThat(apart.path("formation").path("p_value").asDouble())
+        .as("seed=%d", SEED)
+        .isGreaterThan(0.05);
+    assertThat(folder.resolve("apart/health.html")).content().contains("does not show a pair");
+    healthOf("B,A,C", file, "together", "--to", "2017-05-01");
+    assertThat(folder.resolve("together/health.html"))
+        .content()
+        .doesNotContain("does not show a pair");
   }
 
   @Test
