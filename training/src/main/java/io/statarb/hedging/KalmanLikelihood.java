@@ -19,7 +19,8 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  * logarithms from several starts (Nelder and Mead 1965).
  */
 public final class KalmanLikelihood {
-  private static final int EVALUATIONS = 4000;
+  /** Steps of a search, far more than one takes; the best found so far ends it. */
+  private static final int ITERATIONS = 2000;
 
   /** Logarithms this far below the start count as a variance of 0 to the digits of a double. */
   private static final double FLOOR = -35;
@@ -114,9 +115,10 @@ public final class KalmanLikelihood {
   private static PointValuePair search(MultivariateFunction function, double[] start) {
     double[] sides = new double[start.length];
     Arrays.fill(sides, 2);
-    return new SimplexOptimizer(new SimpleValueChecker(1e-12, 1e-9))
+    SimpleValueChecker close = new SimpleValueChecker(1e-12, 1e-9, ITERATIONS);
+    return new SimplexOptimizer(close)
         .optimize(
-            new MaxEval(EVALUATIONS),
+            MaxEval.unlimited(),
             new ObjectiveFunction(function),
             GoalType.MAXIMIZE,
             new InitialGuess(start),

@@ -92,8 +92,8 @@ public final class KalmanMethod implements PairMethod {
                     ? ""
                     : ", but the variances are those most likely over all rows, so the path is not"
                         + " free of look-ahead"),
-            "The first %d innovations only place the states and count in no likelihood"
-                .formatted(KalmanHedge.BURN_IN)));
+            "The first innovation and the first of another x only place the line: they have no standard"
+                + " deviation and count in no likelihood"));
   }
 
   private static boolean given(MethodRequest request) {
