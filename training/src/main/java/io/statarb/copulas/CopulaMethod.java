@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /** {@code copula}. */
 public final class CopulaMethod implements PairMethod {
@@ -92,7 +91,7 @@ public final class CopulaMethod implements PairMethod {
     return new MethodResult(
         "Copulas by Kendall's tau and by maximum pseudo-likelihood (Genest, Ghoudi and Rivest 1995)",
         sample.tau(),
-        independence(sample),
+        Independence.pValue(sample),
         Map.of(),
         -1,
         sample.rows(),
@@ -100,16 +99,16 @@ public final class CopulaMethod implements PairMethod {
         assumptions(data, differences, y, x));
   }
 
-  /** All that fit, the smallest AIC first; the Gaussian one always does. */
+  /** All that fit, the smallest AIC first; none has so strong a dependence as columns alike. */
   private static List<CopulaFit> fits(PseudoSample sample) {
-    if (Math.abs(sample.tau()) > 0.999) {
-      throw new IllegalArgumentException(
-          "the columns rank the rows all but alike, so no copula has a density: tau="
-              + sample.tau());
-    }
     List<CopulaFit> fits = new ArrayList<>();
     for (CopulaFamily family : CopulaFamily.values()) {
       CopulaFit.byLikelihood(family, sample).ifPresent(fits::add);
+    }
+    if (fits.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the columns rank the rows all but alike, so no copula has a density: tau="
+              + sample.tau());
     }
     fits.sort(Comparator.comparingDouble(CopulaFit::aic));
     return fits;
@@ -125,17 +124,10 @@ public final class CopulaMethod implements PairMethod {
             .toArray());
   }
 
-  /** Two-sided, by the normal limit of tau under independence (Kendall 1938). */
-  private static double independence(PseudoSample sample) {
-    double n = sample.rows();
-    double z = sample.tau() / StrictMath.sqrt(2 * (2 * n + 5) / (9 * n * (n - 1)));
-    return 2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z));
-  }
-
   private static List<String> assumptions(
       SeriesTable data, boolean differences, double[] y, double[] x) {
     List<String> assumptions = new ArrayList<>();
-    assumptions.add("Null of the p-value: the columns are independent; two-sided, without ties");
+    assumptions.add("Null of the p-value: the columns are independent; two-sided");
     assumptions.add(
         differences
             ? "Rows are the differences of the columns as given"

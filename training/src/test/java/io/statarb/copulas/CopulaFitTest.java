@@ -12,6 +12,7 @@ import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import io.statarb.statistics.SeriesTable;
 import io.statarb.training.Seeds;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -218,11 +219,35 @@ final class CopulaFitTest {
     }
   }
 
+  // scipy 1.17.1: kendalltau(floor(brent / step), floor(wti / step), method="asymptotic"), of the
+  // first rows.
+  @ParameterizedTest
+  @CsvSource({
+    "100, 0.01, 0.0008084075033874966, 0.9904952825818506",
+    "100, 5, 0.05421459846946684, 0.5053376469428634",
+    "60, 10, 0.2765452772309384, 0.01325852289657317",
+    "30, 20, -0.04528817837046848, 0.7982978473285264"
+  })
+  void shouldAllowForTiesAsScipyDoes(int rows, double step, double tau, double pValue) {
+    SeriesTable oil = Series.oil().map(price -> StrictMath.floor(price / step));
+    PseudoSample sample =
+        PseudoSample.of(
+            Arrays.copyOf(oil.column(0), rows),
+            Arrays.stream(oil.column(1), 200, 200 + rows).toArray());
+
+    assertThat(sample.tau()).isCloseTo(tau, within(1e-13));
+    assertThat(Independence.pValue(sample)).isCloseTo(pValue, within(1e-11));
+  }
+
   @Test
   void shouldRefuseColumnsThatAreOne() {
     double[] x = logOil().column(0);
 
     assertThatThrownBy(() -> new CopulaMethod().run(Series.request(Series.table(x, x))))
         .hasMessage("the columns rank the rows all but alike, so no copula has a density: tau=1.0");
+    double[] almost = x.clone();
+    almost[7] = x[250];
+    assertThatThrownBy(() -> new CopulaMethod().run(Series.request(Series.table(x, almost))))
+        .hasMessageStartingWith("the columns rank the rows all but alike");
   }
 }
