@@ -6,6 +6,7 @@ import io.statarb.reversion.HalfLife;
 import io.statarb.reversion.Samples;
 import io.statarb.statistics.MethodResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,11 @@ import java.util.stream.IntStream;
  * Identifying small mean-reverting portfolios, Quantitative Finance 11, 2011, 351-364).
  *
  * <p>Predictability is the share of a basket's variance that the columns one row before foretell in
- * a VAR(1): {@code w' M w / w' G w}, G the covariance, {@code M = C' G^-1 C}, C the covariance at
- * one lag. From all columns those are left out one at a time whose loss costs least; picking from
- * few to many would miss a basket of three of which no two go together. Chosen on the same rows, a
- * basket looks faster than it is.
+ * a VAR(1) by least squares: {@code w' M w / w' G w}, G the covariance of the rows but the first,
+ * {@code M = C' L^-1 C}, L that of the rows but the last, C of these with the rows after them. From
+ * all columns those are left out one at a time whose loss costs least; picking from few to many
+ * would miss a basket of three of which no two go together. Chosen on the same rows, a basket looks
+ * faster than it is.
  *
  * @param columns indexes of the columns, rising
  * @param weights one a column, in the same order; the largest in size is 1
@@ -56,8 +58,8 @@ public record SparseBasket(
           "a basket is picked from at most %d columns; cluster them first: columns=%d"
               .formatted(MOST_COLUMNS, levels.length));
     }
-    double[][] covariance = covariance(levels, 0);
-    double[][] foretold = foretold(levels, covariance);
+    double[][] covariance = covariance(levels, 1, 1);
+    double[][] foretold = foretold(levels);
     Candidate best =
         candidate(IntStream.range(0, levels.length).boxed().toList(), foretold, covariance);
     while (best.columns().size() > size) {
@@ -113,28 +115,35 @@ public record SparseBasket(
     return part;
   }
 
-  /** Covariance of the columns with themselves {@code lag} rows before, over the same rows. */
-  private static double[][] covariance(double[][] levels, int lag) {
+  /** Covariances of all rows but one from {@code from} on with those from {@code to} on. */
+  private static double[][] covariance(double[][] levels, int from, int to) {
     int n = levels.length;
     int rows = levels[0].length - 1;
-    double[][] matrix = new double[n][n];
-    double[] means = new double[n];
+    double[][] before = new double[n][];
+    double[][] after = new double[n][];
     for (int i = 0; i < n; i++) {
-      means[i] = Samples.mean(levels[i]);
+      before[i] = deviations(Arrays.copyOfRange(levels[i], from, from + rows));
+      after[i] = deviations(Arrays.copyOfRange(levels[i], to, to + rows));
     }
+    double[][] matrix = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         for (int t = 0; t < rows; t++) {
-          matrix[i][j] += (levels[i][t] - means[i]) * (levels[j][t + lag] - means[j]) / rows;
+          matrix[i][j] += before[i][t] * after[j][t] / rows;
         }
       }
     }
     return matrix;
   }
 
-  private static double[][] foretold(double[][] levels, double[][] covariance) {
-    double[][] lagged = covariance(levels, 1);
-    Optional<Cholesky> factor = Cholesky.of(covariance);
+  private static double[] deviations(double[] values) {
+    double mean = Samples.mean(values);
+    return Arrays.stream(values).map(value -> value - mean).toArray();
+  }
+
+  private static double[][] foretold(double[][] levels) {
+    double[][] lagged = covariance(levels, 0, 1);
+    Optional<Cholesky> factor = Cholesky.of(covariance(levels, 0, 0));
     if (factor.isEmpty()) {
       throw new IllegalArgumentException("a column is a combination of others");
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.statarb.evidence.Estimator;
 import io.statarb.evidence.Evidence;
 import io.statarb.evidence.Evidence.Kind;
+import io.statarb.reversion.Samples;
+import io.statarb.statistics.CsvFixture;
 import io.statarb.statistics.Series;
 import io.statarb.training.Seeds;
 import java.util.Arrays;
@@ -68,8 +70,36 @@ final class BasketTest {
     double squares = Arrays.stream(next).map(v -> (v - mean) * (v - mean)).sum();
     double rest = io.statarb.linear.Regression.fit(next, columns).sumOfSquares();
 
-    // Means over all rows against means over all but one: a difference of order 1 / n.
-    assertThat(basket.predictability()).isCloseTo(1 - rest / squares, within(5e-3));
+    assertThat(basket.predictability()).isCloseTo(1 - rest / squares, within(1e-10));
+  }
+
+  /**
+   * ArbitrageLab 1.0, as printed in test_hedge_ratios.py for the same draw, Box and Tiao's least
+   * predictable basket: the ratio of y on x within 0.001, the means of y - h x and of z less what
+   * hedges it within 0.01.
+   */
+  @Test
+  @Evidence(of = Estimator.SPARSE_BASKETS, kind = Kind.PUBLISHED, source = "ArbitrageLab")
+  void shouldGiveTheBasketsOfArbitrageLab() {
+    CsvFixture drawn = CsvFixture.read("hedging/drawn-hedges-v1.csv");
+    double[] x = drawn.column("x");
+    double[] y = drawn.column("y");
+    double[] z = drawn.column("z");
+    List<Double> pair = SparseBasket.of(new double[][] {y, x}, 2).weights();
+    List<Double> three = SparseBasket.of(new double[][] {z, y, x}, 3).weights();
+
+    assertThat(-pair.get(1) / pair.getFirst()).isCloseTo(5.0087, within(1e-3));
+    assertThat(mean(pair, y, x)).isCloseTo(-0.3609, within(0.01));
+    assertThat(mean(three, z, y, x)).isCloseTo(-1.016, within(0.01));
+  }
+
+  /** Mean of a basket that holds one unit of its first leg. */
+  private static double mean(List<Double> weights, double[]... legs) {
+    double mean = 0;
+    for (int i = 0; i < legs.length; i++) {
+      mean += weights.get(i) / weights.getFirst() * Samples.mean(legs[i]);
+    }
+    return mean;
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.statarb.evidence.Estimator;
 import io.statarb.evidence.Evidence;
 import io.statarb.evidence.Evidence.Kind;
 import io.statarb.linear.Regression;
+import io.statarb.statistics.CsvFixture;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.Series;
 import java.util.Map;
@@ -41,6 +42,28 @@ final class HedgeRatioMethodTest {
     MethodResult logs = method.run(Series.request(Series.oil().map(StrictMath::log)));
     assertThat(Series.number(logs, "johansen", "hedge_ratio"))
         .isCloseTo(1.1067506605914452, within(1e-9));
+  }
+
+  /**
+   * ArbitrageLab 1.0, as printed in test_hedge_ratios.py for the same draw: the ratio of y on x
+   * within 0.001, the mean of y - h x within 0.01.
+   */
+  @Test
+  @Evidence(
+      of = {Estimator.MINIMUM_HALF_LIFE, Estimator.JOHANSEN_HEDGE},
+      kind = Kind.PUBLISHED,
+      source = "ArbitrageLab")
+  void shouldGiveTheHedgesOfArbitrageLab() {
+    CsvFixture drawn = CsvFixture.read("hedging/drawn-hedges-v1.csv");
+    MethodResult result =
+        method.run(Series.request(Series.table(drawn.column("y"), drawn.column("x"))));
+
+    assertThat(Series.number(result, "minimum_half_life", "hedge_ratio"))
+        .isCloseTo(5, within(1e-3));
+    assertThat(Series.number(result, "minimum_half_life", "intercept"))
+        .isCloseTo(0.06, within(0.01));
+    assertThat(Series.number(result, "johansen", "hedge_ratio")).isCloseTo(5.00149, within(1e-3));
+    assertThat(Series.number(result, "johansen", "intercept")).isCloseTo(-0.04267, within(0.01));
   }
 
   @Test
