@@ -1,6 +1,7 @@
 package io.statarb.hedging;
 
 import io.statarb.reversion.HalfLife;
+import io.statarb.reversion.LineFit;
 import io.statarb.reversion.Samples;
 
 /**
@@ -15,6 +16,8 @@ import io.statarb.reversion.Samples;
  * @param halfLife of the spread; not known when phi is not in (0, 1)
  */
 public record MinimumHalfLife(double hedgeRatio, double intercept, HalfLife halfLife) {
+  /** Below this share of y's standard deviation a residual is rounding: y is a multiple of x. */
+  private static final double ROUNDING = 1e-12;
 
   /**
    * Fits.
@@ -22,12 +25,19 @@ public record MinimumHalfLife(double hedgeRatio, double intercept, HalfLife half
    * @throws IllegalArgumentException when no h makes phi smallest, as when y is a multiple of x
    */
   public static MinimumHalfLife fit(double[] y, double[] x) {
-    // phi(h) = (n0 - n1 h + n2 h^2) / (d0 - d1 h + d2 h^2), of lagged products about the means.
-    double n0 = product(y, 1, y, 0);
-    double n1 = product(y, 1, x, 0) + product(x, 1, y, 0);
+    // The search starts at least squares: where y all but follows x, products of y would cancel.
+    LineFit line = LineFit.of(y, x);
+    double[] rest = line.residuals(y, x);
+    if (Samples.sd(rest) <= ROUNDING * Samples.sd(y)) {
+      throw new IllegalArgumentException("no hedge ratio makes the half-life least");
+    }
+    // phi(h) = (n0 - n1 h + n2 h^2) / (d0 - d1 h + d2 h^2), of lagged products about the means, h
+    // from there on.
+    double n0 = product(rest, 1, rest, 0);
+    double n1 = product(rest, 1, x, 0) + product(x, 1, rest, 0);
     double n2 = product(x, 1, x, 0);
-    double d0 = product(y, 0, y, 0);
-    double d1 = 2 * product(y, 0, x, 0);
+    double d0 = product(rest, 0, rest, 0);
+    double d1 = 2 * product(rest, 0, x, 0);
     double d2 = product(x, 0, x, 0);
     // The numerator of phi'(h).
     double[] roots = roots(n1 * d2 - n2 * d1, 2 * (n2 * d0 - n0 * d2), n0 * d1 - n1 * d0);
@@ -37,7 +47,7 @@ public record MinimumHalfLife(double hedgeRatio, double intercept, HalfLife half
       double phi = (n0 - n1 * h + n2 * h * h) / (d0 - d1 * h + d2 * h * h);
       if (phi < least) {
         least = phi;
-        best = h;
+        best = line.slope() + h;
       }
     }
     if (Double.isNaN(best)) {

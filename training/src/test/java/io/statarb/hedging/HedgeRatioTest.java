@@ -19,6 +19,7 @@ import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HedgeRatioTest {
 
@@ -71,6 +72,27 @@ final class HedgeRatioTest {
     assertThat(fit.halfLife().phi()).isCloseTo(phi, within(1e-11));
     for (double h : new double[] {-3, 0, 1, 1.05, 1.2, 5}) {
       assertThat(HalfLife.of(spread(oil(scale), h)).phi()).isGreaterThan(phi);
+    }
+  }
+
+  /** Of columns that all but follow each other the best ratio is known to few digits of h. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e-3, 1e-6})
+  void shouldFindTheFastestSpreadOfColumnsThatAllButFollowEachOther(double noise) {
+    SplittableRandom random = new SplittableRandom(Seeds.seed());
+    double[] x = Series.walk(random, 400);
+    double[] y = Series.autoregression(random, 400, 0.5, 0, noise);
+    for (int i = 0; i < x.length; i++) {
+      x[i] += 100;
+      y[i] += 0.5 * x[i];
+    }
+
+    MinimumHalfLife fit = MinimumHalfLife.fit(y, x);
+
+    SeriesTable pair = Series.table(y, x);
+    for (double step : new double[] {-1e-2, -1e-3, 1e-3, 1e-2}) {
+      double[] beside = spread(pair, fit.hedgeRatio() + step * noise);
+      assertThat(HalfLife.of(beside).phi()).isGreaterThan(fit.halfLife().phi());
     }
   }
 
