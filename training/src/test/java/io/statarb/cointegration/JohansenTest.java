@@ -14,6 +14,7 @@ import io.statarb.statistics.CsvFixture;
 import io.statarb.statistics.LagChoice;
 import io.statarb.statistics.LagChoice.Criterion;
 import io.statarb.statistics.RandomSeries;
+import io.statarb.statistics.Series;
 import io.statarb.statistics.SeriesTable;
 import io.statarb.statistics.Trend;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class JohansenTest {
+  private static final List<String> EMPLOYMENT =
+      List.of("s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8");
 
   private static Trend trend(String order) {
     return switch (order) {
@@ -47,15 +50,42 @@ final class JohansenTest {
       source = "Matlab, jplv7 johansen",
       file = "cointegration/jplv-johansen-v1.csv")
   Stream<DynamicTest> shouldGiveTheFiguresOfMatlab() {
-    CsvFixture file = CsvFixture.read("cointegration/employment-v1.csv");
-    List<String> names = Stream.of(1, 2, 3, 4, 5, 6, 7, 8).map(i -> "s" + i).toList();
-    SeriesTable data =
-        SeriesTable.of(names, names.stream().map(file::column).toArray(double[][]::new), List.of());
+    SeriesTable data = employment();
     return CsvFixture.read("cointegration/jplv-johansen-v1.csv").records().stream()
         .map(row ->
             DynamicTest.dynamicTest(
                 row.text("kind") + " order " + row.text("order") + " rank " + row.text("rank"),
                 () -> matlab(data, row)));
+  }
+
+  private static SeriesTable employment() {
+    CsvFixture file = CsvFixture.read("cointegration/employment-v1.csv");
+    double[][] columns = EMPLOYMENT.stream().map(file::column).toArray(double[][]::new);
+    return SeriesTable.of(EMPLOYMENT, columns, List.of());
+  }
+
+  /** Matlab scales a relation to unit variance, here its first element is 1. */
+  @TestFactory
+  @Evidence(
+      of = Estimator.JOHANSEN_HEDGE,
+      kind = Kind.PUBLISHED,
+      source = "Matlab, jplv7 johansen",
+      file = "cointegration/jplv-vectors-v1.csv")
+  Stream<DynamicTest> shouldGiveTheRelationsOfMatlab() {
+    Johansen test = Johansen.test(employment(), Trend.CT, 2);
+    return CsvFixture.read("cointegration/jplv-vectors-v1.csv").records().stream()
+        .map(row ->
+            DynamicTest.dynamicTest("relation " + row.text("rank"), () -> relation(test, row)));
+  }
+
+  private static void relation(Johansen test, CsvFixture.Row row) {
+    int rank = row.count("rank");
+    assertThat(test.eigenvalues().get(rank)).isCloseTo(row.number("eigenvalue"), within(1e-12));
+    for (int i = 0; i < EMPLOYMENT.size(); i++) {
+      double hedge = row.number(EMPLOYMENT.get(i)) / row.number(EMPLOYMENT.getFirst());
+      assertThat(test.vectors().get(rank).get(i))
+          .isCloseTo(hedge, within(1e-9 * (1 + Math.abs(hedge))));
+    }
   }
 
   private static void matlab(SeriesTable data, CsvFixture.Row row) {
@@ -97,6 +127,32 @@ final class JohansenTest {
     assertThat(test.vectors().get(rank).get(1))
         .isCloseTo(second, within(1e-6 * (1 + Math.abs(second))));
     assertThat(test.vectors().get(rank).getFirst()).isOne();
+  }
+
+  // R 4.2.2, urca 1.3-3: ca.jo(oil, type = "trace", ecdet = "none", K = lags + 1, spec =
+  // "transitory"): lambda, minus V[2, 1], and the trace test of no relation.
+  @ParameterizedTest
+  @CsvSource({
+    "raw, 1, 0.057998075157367, 0.0102845308802394, 1.14865941284481, 27.4035255686197",
+    "raw, 2, 0.0562071328251937, 0.00909899105319225, 1.16556346803777, 26.1257868236578",
+    "raw, 3, 0.0418772983690416, 0.00765378484018934, 1.17299004724415, 19.6299722298273",
+    "raw, 4, 0.0402235684221689, 0.00677079414655839, 1.17562635492681, 18.5653054484032",
+    "log, 1, 0.0726607783177021, 0.00700486159195481, 1.10675066059143, 32.2439542873863",
+    "log, 2, 0.0624315345782248, 0.00617604429218609, 1.11195832655545, 27.5576686965551",
+    "log, 3, 0.0503321780027408, 0.00648911555906642, 1.11021794037299, 22.6216251366902",
+    "log, 4, 0.0446229544387355, 0.0058006993609475, 1.11168263447704, 19.9691157134412"
+  })
+  @Evidence(of = Estimator.JOHANSEN, kind = Kind.PEER, source = "R, urca")
+  @Evidence(of = Estimator.JOHANSEN_HEDGE, kind = Kind.PEER, source = "R, urca")
+  void shouldAgreeWithUrca(
+      String scale, int lags, double first, double second, double hedgeRatio, double trace) {
+    SeriesTable oil = scale.equals("log") ? Series.oil().map(StrictMath::log) : Series.oil();
+    Johansen test = Johansen.test(oil, Trend.C, lags);
+
+    assertThat(test.eigenvalues().getFirst()).isCloseTo(first, within(1e-12));
+    assertThat(test.eigenvalues().getLast()).isCloseTo(second, within(1e-12));
+    assertThat(-test.vectors().getFirst().get(1)).isCloseTo(hedgeRatio, within(1e-9));
+    assertThat(test.trace().getFirst().statistic()).isCloseTo(trace, within(1e-9));
   }
 
   /** A second formula: residual determinants with and without levels. */

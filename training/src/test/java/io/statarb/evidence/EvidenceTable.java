@@ -27,8 +27,9 @@ final class EvidenceTable {
       leaves a new one in `training/target/estimators.md`; so do not edit it by hand.
 
       A case is a row of a test's table: a statistic with its inputs, and what belongs to it. *Published* numbers were
-      printed by somebody else: papers, books, NIST, and what R, Stata, SAS and Matlab give. Numbers of *peers* come from
-      programs that were run for the test. A *second formula* comes to the same number another way.
+      printed by somebody else: papers, books, NIST, OEIS, and what R, Stata, SAS and Matlab give or the tests of another
+      program expect. Numbers of *peers* come from programs that were run for the test. A *second formula* comes to the
+      same number another way.
       *Truth* is drawn: worlds of known parameters, found again within confidence bands, and null worlds, rejected at the
       level.
 

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 final class PriceDistanceTest {
 
   @Test
-  @Evidence(of = Estimator.DISTANCE, kind = Kind.PEER, source = "numpy")
+  @Evidence(of = Estimator.DISTANCE, kind = Kind.PEER, source = "numpy; R, dist")
   void shouldGiveTheNumbersOfNumpy() {
     MethodResult result = new DistanceMethod().run(Series.request(Series.oil()));
 
-    // numpy: Brent and WTI over their first prices.
+    // numpy: Brent and WTI over their first prices; R's dist, squared, and sd give the same.
     assertThat(result.statistic()).isCloseTo(57.32861901157942, within(1e-11));
     assertThat(Series.number(result, "spread_sd")).isCloseTo(0.340933772678162, within(1e-13));
     assertThat(Series.number(result, "last_z")).isCloseTo(1.3978277474326608, within(1e-12));

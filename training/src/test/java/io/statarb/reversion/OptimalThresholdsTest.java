@@ -27,12 +27,13 @@ final class OptimalThresholdsTest {
 
   private static final double ETA = 0.1538;
 
-  // ArbitrageLab 1.0, tests of Bertram's thresholds for the same pair, cost 0.001: expected and
+  // ArbitrageLab 1.0, as printed in its tests of Bertram's thresholds for the same pair, cost
+  // 0.001: expected and
   // variance of the trade length, expected return, variance of the return.
   @Test
   @Evidence(
       of = Estimator.BERTRAM,
-      kind = Kind.PEER,
+      kind = Kind.PUBLISHED,
       source = "ArbitrageLab, fit of Bertram (2010)")
   void shouldGiveThePublishedCycleOfLargestReturn() {
     TradeCycle cycle = OptimalThresholds.largestReturn(ALPHA, ETA, 0.001);
@@ -43,6 +44,22 @@ final class OptimalThresholdsTest {
     assertThat(cycle.returnVariance()).isCloseTo(0.0021857, within(5e-6));
     assertThat(OptimalThresholds.largestSharpe(ALPHA, ETA, 0.001, 0.01).sharpe(0.01))
         .isCloseTo(3.86293, within(5e-3));
+  }
+
+  /**
+   * Finch, Ornstein-Uhlenbeck process (2004), with speed 1 and sigma^2 = 2: the expected times from
+   * 0 to 1 and from 1 to 0 (OEIS A249417, A249418). The way from -1 to 0 takes as long as that from
+   * 1.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 1, 1", "-1, 0, 1", "-1, 1, 2"})
+  @Evidence(of = Estimator.BERTRAM, kind = Kind.PUBLISHED, source = "Finch (2004), OEIS")
+  void shouldTakeTheTimesOfFirstPassages(double entry, double exit, int legs) {
+    double outward = 2.093406649678322;
+    double homeward = 0.9019080126528065;
+
+    assertThat(TradeCycle.of(1, Math.sqrt(2), entry, exit, 0).meanTime())
+        .isCloseTo(legs * (outward + homeward), within(1e-13));
   }
 
   // scipy.special.dawsn and erfi.
