@@ -2,24 +2,20 @@ package io.statarb.columns;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.page.DataPage;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.bytes.DirectByteBufferAllocator;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.util.HadoopCodecs;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
-import org.apache.parquet.internal.filter2.columnindex.RowRanges;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
@@ -27,7 +23,6 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotati
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -36,31 +31,28 @@ import org.jspecify.annotations.Nullable;
 /** A local Parquet file, read by column. */
 public final class ColumnFile implements Closeable {
   private final ParquetFileReader file;
+  private final FileChannel bytes;
+  private final CompressionCodecFactory codecs =
+      HadoopCodecs.newDirectFactory(
+          new Configuration(false), DirectByteBufferAllocator.getInstance(), 0);
 
-  private ColumnFile(ParquetFileReader file) {
+  private ColumnFile(ParquetFileReader file, FileChannel bytes) {
     this.file = file;
-  }
-
-  /** Takes the pages of a column, in order. */
-  public interface Pages {
-    /**
-     * Takes a page.
-     *
-     * @param column which of the columns that were asked for
-     * @param page valid until this returns
-     */
-    void take(int column, ColumnPage page);
+    this.bytes = bytes;
   }
 
   /** Opens a file. */
   public static ColumnFile open(Path path) throws IOException {
-    PlainParquetConfiguration plain = new PlainParquetConfiguration();
-    return new ColumnFile(
+    ParquetFileReader file =
         ParquetFileReader.open(
             new LocalInputFile(path),
-            ParquetReadOptions.builder(plain)
-                .withCodecFactory(HadoopCodecs.newFactory(plain, 0))
-                .build()));
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+    try {
+      return new ColumnFile(file, FileChannel.open(path));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
   }
 
   /** Number of row groups. */
@@ -85,7 +77,7 @@ public final class ColumnFile implements Closeable {
 
   private boolean hasPages(int group, String name) {
     ColumnChunkMetaData chunk = chunk(group, name);
-    return chunk != null && chunk.getOffsetIndexReference() != null;
+    return chunk != null && !chunk.isEncrypted() && chunk.getOffsetIndexReference() != null;
   }
 
   /** Types that need no conversion. */
@@ -119,6 +111,13 @@ public final class ColumnFile implements Closeable {
         .orElse(null);
   }
 
+  /** Whether a column may have nulls in a row group: the file does not say that it has none. */
+  public boolean mayLack(int group, String name) {
+    ColumnChunkMetaData chunk = chunk(group, name);
+    Statistics<?> statistics = chunk == null ? null : chunk.getStatistics();
+    return statistics == null || !statistics.isNumNullsSet() || statistics.getNumNulls() > 0;
+  }
+
   /**
    * Least and greatest value of a column of long integers, as noted in the file.
    *
@@ -139,56 +138,31 @@ public final class ColumnFile implements Closeable {
   }
 
   /**
-   * Reads columns of some rows of a row group: the pages that such a row is in, and so some rows
-   * beside them.
+   * A column of a row group that is kept ({@link #keeps}).
    *
-   * @param columns names
-   * @param texts for each column what its texts are put in
-   * @param rows places that are wanted, ascending and apart from each other
+   * @param texts what its texts are put in
    */
-  public void read(
-      int group, List<String> columns, List<Texts> texts, List<Places> rows, Pages pages)
-      throws IOException {
-    List<Type> types =
-        columns.stream().map(name -> file.getFileMetaData().getSchema().getType(name)).toList();
-    MessageType wanted = new MessageType("wanted", types);
-    file.setRequestedSchema(wanted);
-    PageReadStore store = file.readFilteredRowGroup(group, covering(group, columns, rows));
-    for (int c = 0; c < columns.size(); c++) {
-      ColumnDescriptor column = wanted.getColumns().get(c);
-      PageReader reader = store.getPageReader(column);
-      ColumnPage page = new ColumnPage(column, reader.readDictionaryPage(), texts.get(c));
-      long next = 0;
-      for (DataPage read = reader.readPage(); read != null; read = reader.readPage()) {
-        // Not told where a row group is read whole.
-        page.fill(read, read.getFirstRowIndex().orElse(next));
-        next = page.firstRow() + page.count();
-        pages.take(c, page);
-      }
-    }
-  }
-
-  private RowRanges covering(int group, List<String> columns, List<Places> rows)
-      throws IOException {
-    BlockMetaData block = file.getRowGroups().get(group);
-    ColumnChunkMetaData chunk = chunk(group, columns.getFirst());
+  public ColumnChunk column(int group, String name, Texts texts) throws IOException {
+    ColumnChunkMetaData chunk = chunk(group, name);
     OffsetIndex index = chunk == null ? null : file.readOffsetIndex(chunk);
-    if (index == null) {
-      throw new IllegalStateException("Invariant: the column is kept: " + columns.getFirst());
+    if (chunk == null || index == null) {
+      throw new IllegalStateException("Invariant: the column is kept: " + name);
     }
-    PrimitiveIterator.OfInt wanted =
-        IntStream.range(0, index.getPageCount())
-            .filter(page -> {
-              long first = index.getFirstRowIndex(page);
-              long last = index.getLastRowIndex(page, block.getRowCount());
-              return rows.stream().anyMatch(places -> places.from() <= last && first < places.to());
-            })
-            .iterator();
-    return RowRanges.create(block.getRowCount(), wanted, index);
+    return new ColumnChunk(
+        bytes,
+        file.getFileMetaData().getSchema().getColumnDescription(new String[] {name}),
+        chunk,
+        index,
+        rows(group),
+        codecs.getDecompressor(chunk.getCodec()),
+        texts);
   }
 
   @Override
   public void close() throws IOException {
-    file.close();
+    try (file;
+        bytes) {
+      codecs.release();
+    }
   }
 }

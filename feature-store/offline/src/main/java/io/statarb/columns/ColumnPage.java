@@ -4,15 +4,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.bytes.ByteBufferInputStream;
-import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
-import org.apache.parquet.column.page.DataPage;
-import org.apache.parquet.column.page.DataPageV1;
-import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.io.ParquetDecodingException;
@@ -22,16 +17,29 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one page of a column chunk, filled again and again: places in a dictionary and
- * plain numbers of 8 bytes many at a time, all other encodings by Parquet's own readers.
+ * The values of one page of a column chunk, filled again and again. Places in a dictionary and
+ * plain numbers of 8 bytes stay as they are until a value is asked for; all other encodings are
+ * decoded at once by Parquet's own readers.
  */
 public final class ColumnPage {
+  /** What the values lie in. */
+  private enum Form {
+    /** Bytes of the page, 8 for a value. */
+    PLAIN,
+    /** Places in the dictionary. */
+    PLACES,
+    /** Bits. */
+    DECODED
+  }
+
   private final ColumnDescriptor column;
   private final Texts texts;
-  private final long @Nullable [] dictionary;
+  private final long[] dictionary;
+  private Form form = Form.DECODED;
   private long firstRow;
   private int count;
   private boolean hasNulls;
+  private ByteBuffer plain = ByteBuffer.allocate(0);
   private long[] bits = new long[0];
   private int[] ids = new int[0];
   private byte[] nulls = new byte[0];
@@ -40,7 +48,7 @@ public final class ColumnPage {
       throws IOException {
     this.column = column;
     this.texts = texts;
-    this.dictionary = dictionary == null ? null : values(dictionary);
+    this.dictionary = dictionary == null ? new long[0] : values(dictionary);
   }
 
   private PrimitiveTypeName type() {
@@ -82,103 +90,181 @@ public final class ColumnPage {
     return count;
   }
 
-  /** The values, and beyond their number anything; where null, 0. */
-  public long[] bits() {
-    return bits;
-  }
-
   /** Whether a value is null. */
   public boolean hasNulls() {
     return hasNulls;
   }
 
-  /** 1 where a value is null; only if there is a null. */
-  public byte[] nulls() {
-    return nulls;
+  /** Whether the value at a place is null. */
+  public boolean isNull(int place) {
+    return hasNulls && nulls[place] != 0;
+  }
+
+  /** The value at a place; 0 where it is null. */
+  public long value(int place) {
+    return switch (form) {
+      case PLAIN -> plain.getLong(Long.BYTES * place);
+      case PLACES -> dictionary[ids[place]];
+      case DECODED -> bits[place];
+    };
+  }
+
+  /** Copies the values from one place up to another. */
+  public void copy(int from, int to, long[] into, int at) {
+    switch (form) {
+      case PLAIN ->
+          plain
+              .slice(Long.BYTES * from, Long.BYTES * (to - from))
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asLongBuffer()
+              .get(into, at, to - from);
+      case PLACES -> {
+        for (int i = from; i < to; i++) {
+          into[at + i - from] = dictionary[ids[i]];
+        }
+      }
+      case DECODED -> System.arraycopy(bits, from, into, at, to - from);
+    }
+  }
+
+  /**
+   * Copies the values at some places.
+   *
+   * @param places from which {@code shift} is taken off
+   * @param from first of the places that are meant; its value gets the same index
+   * @param to behind the last of them
+   */
+  public void pick(int[] places, int from, int to, int shift, long[] into) {
+    switch (form) {
+      case PLAIN -> {
+        for (int i = from; i < to; i++) {
+          into[i] = plain.getLong(Long.BYTES * (places[i] - shift));
+        }
+      }
+      case PLACES -> {
+        for (int i = from; i < to; i++) {
+          into[i] = dictionary[ids[places[i] - shift]];
+        }
+      }
+      case DECODED -> {
+        for (int i = from; i < to; i++) {
+          into[i] = bits[places[i] - shift];
+        }
+      }
+    }
+  }
+
+  /**
+   * Copies each value to where it is wanted.
+   *
+   * @param places of the values in {@code into}, negative for one that is not wanted
+   * @param from index of the first value's place
+   */
+  public void scatter(int[] places, int from, long[] into) {
+    switch (form) {
+      case PLAIN -> {
+        for (int i = 0; i < count; i++) {
+          if (places[from + i] >= 0) {
+            into[places[from + i]] = plain.getLong(Long.BYTES * i);
+          }
+        }
+      }
+      case PLACES -> {
+        for (int i = 0; i < count; i++) {
+          if (places[from + i] >= 0) {
+            into[places[from + i]] = dictionary[ids[i]];
+          }
+        }
+      }
+      case DECODED -> {
+        for (int i = 0; i < count; i++) {
+          if (places[from + i] >= 0) {
+            into[places[from + i]] = bits[i];
+          }
+        }
+      }
+    }
   }
 
   /**
    * Takes a page in place of what it held.
    *
    * @param first row of its first value
+   * @param values how many, those that are null included
+   * @param levels definition levels; null if no value may be null
+   * @param in values that are not null; used until the next page is taken
    */
-  void fill(DataPage page, long first) throws IOException {
+  void fill(long first, int values, @Nullable ByteBuffer levels, ByteBuffer in, Encoding encoding)
+      throws IOException {
     firstRow = first;
-    count = page.getValueCount();
-    if (count > bits.length) {
-      bits = new long[count];
+    count = values;
+    hasNulls = false;
+    if (count > ids.length) {
       ids = new int[count];
-      nulls = new byte[count];
     }
-    switch (page) {
-      case DataPageV1 v1 -> {
-        ByteBuffer in = littleEndian(v1.getBytes());
-        if (column.getMaxDefinitionLevel() > 0) {
-          int levels = in.getInt();
-          readNulls(in.slice(in.position(), levels).order(ByteOrder.LITTLE_ENDIAN));
-          in.position(in.position() + levels);
-        } else {
-          hasNulls = false;
-        }
-        fill(in, v1.getValueEncoding());
-      }
-      case DataPageV2 v2 -> {
-        hasNulls = false;
-        if (column.getMaxDefinitionLevel() > 0 && v2.getNullCount() > 0) {
-          readNulls(littleEndian(v2.getDefinitionLevels()));
-        }
-        fill(littleEndian(v2.getData()), v2.getDataEncoding());
-      }
-      default -> throw new ParquetDecodingException("a page of unknown kind: " + page);
+    if (levels != null) {
+      readNulls(levels);
     }
-  }
-
-  /** Unpacks: this is where the codec works. */
-  private static ByteBuffer littleEndian(BytesInput bytes) throws IOException {
-    return bytes
-        .toByteBuffer(HeapByteBufferAllocator.getInstance(), _ -> {})
-        .slice()
-        .order(ByteOrder.LITTLE_ENDIAN);
+    decode(in, encoding);
   }
 
   private void readNulls(ByteBuffer levels) {
-    hasNulls = false;
     if (count == 0 || RunLengthIds.isAll(levels, 1, 1, count)) {
       return;
     }
     RunLengthIds.decode(levels, 1, ids, count);
+    if (count > nulls.length) {
+      nulls = new byte[count];
+    }
     for (int i = 0; i < count; i++) {
       nulls[i] = (byte) (1 - ids[i]);
       hasNulls |= ids[i] == 0;
     }
   }
 
-  private void fill(ByteBuffer in, Encoding encoding) throws IOException {
+  private void decode(ByteBuffer in, Encoding encoding) throws IOException {
     int present = count;
     for (int i = 0; hasNulls && i < count; i++) {
       present -= nulls[i];
     }
-    if (present > 0) {
-      decode(in, encoding, present);
-    }
-    if (hasNulls) {
+    boolean longs = encoding == Encoding.PLAIN && isLong();
+    if (longs && !hasNulls) {
+      form = Form.PLAIN;
+      plain = in.slice().order(ByteOrder.LITTLE_ENDIAN);
+    } else if (encoding.usesDictionary() && !hasNulls) {
+      form = Form.PLACES;
+      readPlaces(in, present);
+    } else {
+      form = Form.DECODED;
+      if (count > bits.length) {
+        bits = new long[count];
+      }
+      if (longs) {
+        in.asLongBuffer().get(bits, 0, present);
+      } else if (encoding.usesDictionary()) {
+        readPlaces(in, present);
+        for (int i = 0; i < present; i++) {
+          bits[i] = dictionary[ids[i]];
+        }
+      } else {
+        readValues(in, encoding, present);
+      }
       spread(present);
     }
   }
 
-  private void decode(ByteBuffer in, Encoding encoding, int present) throws IOException {
-    if (encoding.usesDictionary()) {
-      if (dictionary == null) {
-        throw new ParquetDecodingException("no dictionary: " + column);
-      }
+  private boolean isLong() {
+    return type() == PrimitiveTypeName.INT64 || type() == PrimitiveTypeName.DOUBLE;
+  }
+
+  private void readPlaces(ByteBuffer in, int present) {
+    if (present > 0) {
       RunLengthIds.decode(in, in.get(), ids, present);
-      for (int i = 0; i < present; i++) {
-        bits[i] = dictionary[ids[i]];
-      }
-    } else if (encoding == Encoding.PLAIN
-        && (type() == PrimitiveTypeName.INT64 || type() == PrimitiveTypeName.DOUBLE)) {
-      in.asLongBuffer().get(bits, 0, present);
-    } else {
+    }
+  }
+
+  private void readValues(ByteBuffer in, Encoding encoding, int present) throws IOException {
+    if (present > 0) {
       ValuesReader values = encoding.getValuesReader(column, ValuesType.VALUES);
       values.initFromPage(count, ByteBufferInputStream.wrap(in));
       for (int i = 0; i < present; i++) {
@@ -202,7 +288,7 @@ public final class ColumnPage {
   /** Moves values apart, from the last one on, so that nulls have room between them. */
   private void spread(int present) {
     int from = present;
-    for (int i = count - 1; i >= from; i--) {
+    for (int i = count - 1; hasNulls && i >= from; i--) {
       bits[i] = nulls[i] == 0 ? bits[--from] : 0;
     }
   }

@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * the facts of an entity stand together, as in those sorted by entity, one for each date or month.
  * Where they stand is found out by reading the column of the entity alone.
  *
+ * @param files all of them
  * @param buckets which task reads an entity
  * @param shares what each task reads
  */
-record EntityRuns(Buckets buckets, List<Share> shares) {
+record EntityRuns(List<FileRuns> files, Buckets buckets, List<Share> shares) {
   /** Runs of all files beyond which the driver does not want to hear of them. */
   private static final int MOST_RUNS = 500_000;
 
@@ -46,19 +45,23 @@ record EntityRuns(Buckets buckets, List<Share> shares) {
     if (paths.isEmpty()) {
       return null;
     }
-    JavaSparkContext spark =
-        JavaSparkContext.fromSparkContext(scan.plan().session().sparkContext());
-    List<FileRuns> files = new ArrayList<>();
-    spark
-        .parallelize(paths, Math.min(paths.size(), spark.defaultParallelism()))
-        .map(new FileRuns.Look(layout))
-        .collect()
-        .forEach(files::addAll);
+    FileRuns.Look look = new FileRuns.Look(layout);
+    List<FileRuns> files = paths.parallelStream().flatMap(path -> look.at(path).stream()).toList();
     if (files.size() < paths.size()
         || files.stream().mapToInt(file -> file.runs().size()).sum() > MOST_RUNS) {
       return null;
     }
     return of(inOrderOfTime(files), tasks);
+  }
+
+  /** Number of all facts. */
+  long facts() {
+    return files.stream().mapToLong(FileRuns::facts).sum();
+  }
+
+  /** The same shared out to another number of tasks, at most. */
+  @Nullable EntityRuns among(int tasks) {
+    return of(files, tasks);
   }
 
   /**
@@ -105,7 +108,7 @@ record EntityRuns(Buckets buckets, List<Share> shares) {
     }
     return shares.stream().anyMatch(share -> share.facts() > Integer.MAX_VALUE)
         ? null
-        : new EntityRuns(buckets, shares);
+        : new EntityRuns(files, buckets, shares);
   }
 
   /**
@@ -122,12 +125,5 @@ record EntityRuns(Buckets buckets, List<Share> shares) {
       before += entity.getValue();
     }
     return new Buckets(tasks, placed);
-  }
-
-  /** The facts of each share, for the task that reads it. */
-  JavaRDD<SplitFacts> facts(FactScan scan, FactLayout layout) {
-    return JavaSparkContext.fromSparkContext(scan.plan().session().sparkContext())
-        .parallelize(shares, shares.size())
-        .map(new SplitFacts.Read(layout));
   }
 }

@@ -69,10 +69,6 @@ final class FactBatch {
     texts.forEach(Texts::clear);
   }
 
-  int[] entities() {
-    return entities;
-  }
-
   int entity(int i) {
     return entities[i];
   }

@@ -9,8 +9,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts of one bucket, gathered until there are enough for a block, or until all are there if they
- * stay where they are. In the block, after the head of {@link Block}, for each column:
+ * Facts of one bucket, gathered until there are enough for a block. In the block, after the head of
+ * {@link Block}, for each column:
  *
  * <pre>
  * byte hasNulls    1: byte[rows] follow, 1 where the value is null
@@ -37,24 +37,15 @@ final class FactBlock {
    * @param capacity rows that make a block full
    */
   FactBlock(FactLayout layout, int capacity) {
-    this(layout, capacity, FIRST_CAPACITY);
-  }
-
-  private FactBlock(FactLayout layout, int capacity, int firstCapacity) {
     this.capacity = capacity;
     int columns = layout.columns().size();
-    this.entity = new int[firstCapacity];
-    this.bits = new long[columns][firstCapacity];
+    this.entity = new int[FIRST_CAPACITY];
+    this.bits = new long[columns][FIRST_CAPACITY];
     this.nulls = new byte[columns][0];
     this.hasNulls = new boolean[columns];
     for (int c = 0; c < columns; c++) {
       texts.add(layout.storage(c) == ColumnStorage.TEXT ? new Texts() : null);
     }
-  }
-
-  /** For all facts of a table or split, of which there are about so many; it is never full. */
-  static FactBlock ofAll(FactLayout layout, int expected) {
-    return new FactBlock(layout, Integer.MAX_VALUE, Math.max(FIRST_CAPACITY, expected));
   }
 
   boolean isFull() {
@@ -105,44 +96,10 @@ final class FactBlock {
     }
   }
 
-  /** Adds all of a batch in which hardly two of an entity follow each other. */
-  void addMixed(FactBatch batch) {
-    int count = batch.count();
-    if (count > 0) {
-      add(batch, 0, count);
-      System.arraycopy(batch.entities(), 0, entity, rows - count, count);
-    }
-  }
-
   private void reserve(int count) {
     if (rows + count > entity.length) {
       grow(Math.max(rows + count, entity.length * 2));
     }
-  }
-
-  /** Entity of each fact. */
-  int[] entities() {
-    return entity.length == rows ? entity : Arrays.copyOf(entity, rows);
-  }
-
-  int rows() {
-    return rows;
-  }
-
-  /** Values of a column, and beyond the rows anything; of text, the places in {@link #texts}. */
-  long[] bits(int column) {
-    return bits[column];
-  }
-
-  /** 1 where the value of a column is null; null if none is. */
-  byte @Nullable [] nulls(int column) {
-    return hasNulls[column] ? nulls[column] : null;
-  }
-
-  /** The different texts of a column of text. */
-  List<UTF8String> texts(int column) {
-    Texts dictionary = texts.get(column);
-    return dictionary == null ? List.of() : dictionary.all();
   }
 
   private void grow(int to) {

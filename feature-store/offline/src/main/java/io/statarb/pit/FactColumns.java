@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a bucket as columns. Owned by one task. */
-final class FactColumns {
+final class FactColumns implements FactSource {
   private final FactLayout layout;
   private final Map<UTF8String, Integer> entities = new HashMap<>();
   private final Facts facts;
@@ -44,23 +43,6 @@ final class FactColumns {
     }
     this.facts =
         Facts.of(entities.size(), entity, timesNs(FactLayout.EVENT), knownNs(), sequence());
-  }
-
-  /** Facts that this task read itself. */
-  FactColumns(FactLayout layout, PlacedFacts read) {
-    this.layout = layout;
-    int columns = layout.columns().size();
-    this.storages = new ColumnStorage[columns];
-    this.bits = new long[columns][];
-    this.nulls = new byte[columns][];
-    for (int c = 0; c < columns; c++) {
-      storages[c] = layout.storage(c);
-      bits[c] = read.bits(c);
-      nulls[c] = read.nulls(c);
-      texts.add(read.texts(c));
-    }
-    entities.putAll(read.entities());
-    this.facts = Facts.byEntity(read.starts(), timesNs(FactLayout.EVENT), knownNs(), sequence());
   }
 
   private long @Nullable [] knownNs() {
@@ -106,42 +88,25 @@ final class FactColumns {
     return times;
   }
 
-  Facts facts() {
+  @Override
+  public Facts facts() {
     return facts;
   }
 
-  /** Number of an entity by its key, or -1 if it has no facts. */
-  int entity(UTF8String key) {
+  @Override
+  public int entity(UTF8String key) {
     return entities.getOrDefault(key, -1);
   }
 
-  /**
-   * The features of some facts, as columns.
-   *
-   * @param places of the facts, negative where there is none
-   */
-  List<ColumnVector> features(int[] places) {
-    List<ColumnVector> features = new ArrayList<>();
-    for (int c = layout.firstFeature(); c < bits.length; c++) {
-      features.add(
+  @Override
+  public List<ColumnVector> features(List<Integer> features, int[] places) {
+    List<ColumnVector> columns = new ArrayList<>();
+    for (int feature : features) {
+      int c = layout.firstFeature() + feature;
+      columns.add(
           new GatheredColumn(
               layout.columns().get(c).dataType(), bits[c], nulls[c], texts.get(c), places));
     }
-    return features;
-  }
-
-  /** Sets the features of a row to those of a fact. */
-  void set(int fact, InternalRow row) {
-    for (int c = layout.firstFeature(); c < bits.length; c++) {
-      int ordinal = c - layout.firstFeature();
-      byte[] column = nulls[c];
-      if (column != null && column[fact] != 0) {
-        row.setNullAt(ordinal);
-      } else if (storages[c] == ColumnStorage.TEXT) {
-        row.update(ordinal, texts.get(c).get((int) bits[c][fact]));
-      } else {
-        storages[c].set(row, ordinal, bits[c][fact]);
-      }
-    }
+    return columns;
   }
 }

@@ -112,6 +112,10 @@ record FactLayout(
     return 1 + (known ? 1 : 0) + (sequence ? 1 : 0);
   }
 
+  List<StructField> features() {
+    return columns.subList(firstFeature(), columns.size());
+  }
+
   ColumnStorage storage(int column) {
     return ColumnStorage.of(columns.get(column).dataType(), columns.get(column).name());
   }

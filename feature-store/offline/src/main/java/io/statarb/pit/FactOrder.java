@@ -1,6 +1,7 @@
 package io.statarb.pit;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ final class FactOrder {
 
   private final long[] eventNs;
   private final long @Nullable [] knownNs;
-  private final long @Nullable [] sequence;
+  private final @Nullable Supplier<long[]> lazySequence;
+  private long @Nullable [] sequence;
   private final int[] starts;
 
   FactOrder(
@@ -30,6 +32,7 @@ final class FactOrder {
     requireSameLength(entity, sequence == null ? eventNs : sequence);
     this.eventNs = eventNs;
     this.knownNs = knownNs;
+    this.lazySequence = null;
     this.sequence = sequence;
     this.starts = new int[entities + 1];
     this.entity = count(entity, starts) ? null : entity;
@@ -39,13 +42,18 @@ final class FactOrder {
    * Facts that come by entity.
    *
    * @param starts where those of each start, and the end of the last
+   * @param sequence asked for only where two facts of an entity are of the same times
    */
-  FactOrder(int[] starts, long[] eventNs, long @Nullable [] knownNs, long @Nullable [] sequence) {
+  FactOrder(
+      int[] starts,
+      long[] eventNs,
+      long @Nullable [] knownNs,
+      @Nullable Supplier<long[]> sequence) {
     this.entity = null;
     this.starts = starts;
     this.eventNs = eventNs;
     this.knownNs = knownNs;
-    this.sequence = sequence;
+    this.lazySequence = sequence;
   }
 
   private static void requireSameLength(int[] entity, long[] column) {
@@ -116,7 +124,15 @@ final class FactOrder {
     if (knownNs != null && knownNs[i] != knownNs[j]) {
       return knownNs[i] < knownNs[j];
     }
-    return sequence != null && sequence[i] < sequence[j];
+    long[] order = sequence();
+    return order != null && order[i] < order[j];
+  }
+
+  private long @Nullable [] sequence() {
+    if (sequence == null && lazySequence != null) {
+      sequence = lazySequence.get();
+    }
+    return sequence;
   }
 
   private int[] byEntity() {

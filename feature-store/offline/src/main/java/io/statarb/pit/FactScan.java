@@ -3,12 +3,10 @@ package io.statarb.pit;
 import java.math.BigInteger;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -82,20 +80,9 @@ record FactScan(Dataset<Row> rows, SparkPlan plan) {
     return List.copyOf(paths);
   }
 
-  /** The whole table once for each of some tasks: each reads all of it. */
-  @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic type.
-  JavaRDD<ColumnarBatch> wholeFor(int tasks) {
-    JavaRDD<ColumnarBatch>[] copies = new JavaRDD[tasks];
-    Arrays.fill(copies, batches().coalesce(1));
-    return JavaSparkContext.fromSparkContext(plan.session().sparkContext()).union(copies);
-  }
-
   /** Whether to read this table so many times is less work than to read another once. */
   boolean isCheapBeside(FactScan other, int times) {
-    // A table without files has no splits, and so nothing that each task could read.
-    return inColumns()
-        && batches().getNumPartitions() > 0
-        && sizeBytes().multiply(BigInteger.valueOf(times)).compareTo(other.sizeBytes()) <= 0;
+    return sizeBytes().multiply(BigInteger.valueOf(times)).compareTo(other.sizeBytes()) <= 0;
   }
 
   /** What Spark expects the columns to be in bytes. */

@@ -1,5 +1,6 @@
 package io.statarb.pit;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,13 @@ public final class Facts {
    * Facts that come by entity.
    *
    * @param starts where those of each start, and the end of the last
+   * @param sequence asked for only where two facts of an entity are of the same times
    */
   static Facts byEntity(
-      int[] starts, long[] eventNs, long @Nullable [] knownNs, long @Nullable [] sequence) {
+      int[] starts,
+      long[] eventNs,
+      long @Nullable [] knownNs,
+      @Nullable Supplier<long[]> sequence) {
     return new FactOrder(starts, eventNs, knownNs, sequence).facts();
   }
 

@@ -1,9 +1,9 @@
 package io.statarb.pit;
 
 import io.statarb.cli.Refusal;
+import io.statarb.columns.ColumnChunk;
 import io.statarb.columns.ColumnFile;
 import io.statarb.columns.ColumnPage;
-import io.statarb.columns.Places;
 import io.statarb.columns.Span;
 import io.statarb.columns.Texts;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -54,18 +53,16 @@ record FileRuns(String path, @Nullable Span events, List<Run> runs) implements S
     return new FileRuns(path, events, List.copyOf(some));
   }
 
-  /** Task: looks for the runs of a file; gives none if the file is not to be read by column. */
-  static final class Look implements Function<String, List<FileRuns>> {
-    private static final long serialVersionUID = 1L;
-
+  /** Looks for the runs of files. */
+  static final class Look {
     private final FactLayout layout;
 
     Look(FactLayout layout) {
       this.layout = layout;
     }
 
-    @Override
-    public List<FileRuns> call(String path) {
+    /** Those of a file; none if it is not to be read by column. */
+    List<FileRuns> at(String path) {
       try (ColumnFile file = ColumnFile.open(Path.of(path))) {
         if (!keepsAll(file)) {
           return List.of();
@@ -110,12 +107,10 @@ record FileRuns(String path, @Nullable Span events, List<Run> runs) implements S
       from = 0;
       long rows = file.rows(group);
       if (rows > 0) {
-        file.read(
-            group,
-            List.of(layout.entity().name()),
-            List.of(texts),
-            List.of(new Places(0, rows)),
-            (_, page) -> take(group, page));
+        ColumnChunk entity = file.column(group, layout.entity().name(), texts);
+        for (int page = 0; page < entity.pages(); page++) {
+          take(group, entity.page(page));
+        }
         end(group, rows);
       }
     }
@@ -124,14 +119,14 @@ record FileRuns(String path, @Nullable Span events, List<Run> runs) implements S
       if (page.hasNulls()) {
         throw layout.missing(layout.entity().name());
       }
-      long[] bits = page.bits();
       for (int i = 0; i < page.count(); i++) {
         long row = page.firstRow() + i;
-        if (row > 0 && bits[i] != value && runs.size() <= MOST_RUNS) {
+        long next = page.value(i);
+        if (row > 0 && next != value && runs.size() <= MOST_RUNS) {
           end(group, row);
           from = row;
         }
-        value = bits[i];
+        value = next;
       }
     }
 

@@ -1,20 +1,19 @@
 package io.statarb.pit;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
-import org.apache.spark.sql.catalyst.expressions.SpecificInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import org.apache.spark.unsafe.Platform;
-import org.apache.spark.unsafe.types.UTF8String;
 import scala.Tuple2;
 
 /** Task: joins the rows of a bucket to its facts. The same row object is filled again and again. */
@@ -25,35 +24,33 @@ final class JoinBuckets implements Serializable {
 
   private final FactLayout layout;
   private final int rowColumns;
-  private final StructType added;
   private final RuleOfTask rule;
 
   /**
    * @param rowColumns number of columns of the rows
-   * @param added what the join adds to them: the features and the absence
    */
-  JoinBuckets(FactLayout layout, int rowColumns, StructType added, AsOfRule rule) {
+  JoinBuckets(FactLayout layout, int rowColumns, AsOfRule rule) {
     this.layout = layout;
     this.rowColumns = rowColumns;
-    this.added = added;
     this.rule = RuleOfTask.of(rule);
   }
 
   /** Joins what came to this task from others. */
   Iterator<InternalRow> joinMoved(
-      Tuple2<Integer, Tuple2<Iterable<byte[]>, Iterable<byte[]>>> bucket) {
+      Tuple2<Integer, Tuple2<Iterable<byte[]>, Iterable<byte[]>>> bucket) throws IOException {
     return join(bucket._2()._1(), new FactColumns(layout, bucket._2()._2()));
   }
 
-  /** Joins rows that came to this task from others to the facts of a split, which it read. */
+  /** Joins rows that came to this task from others to the facts of a share, which it reads. */
   Iterator<InternalRow> joinInPlace(
-      Iterator<Tuple2<Integer, byte[]>> rows, Iterator<SplitFacts> facts) {
+      Iterator<Tuple2<Integer, byte[]>> rows, Iterator<EntityRuns.Share> share) throws IOException {
     List<byte[]> blocks = new ArrayList<>();
     rows.forEachRemaining(block -> blocks.add(block._2()));
-    return join(blocks, facts.next().columns());
+    return join(blocks, PlacedFacts.read(layout, share.next().files()));
   }
 
-  private Iterator<InternalRow> join(Iterable<byte[]> packedRows, FactColumns facts) {
+  private Iterator<InternalRow> join(Iterable<byte[]> packedRows, FactSource facts)
+      throws IOException {
     List<ByteBuffer> blocks = Block.inOrder(packedRows);
     int rows = Block.rows(blocks);
     int[] entity = new int[rows];
@@ -65,37 +62,30 @@ final class JoinBuckets implements Serializable {
       at += Block.rows(block);
     }
     AsOfMatches matches = AsOfJoin.match(facts.facts(), entity, atNs, rule.rule());
-    return new Rows(this, blocks, facts, matches);
+    List<Integer> all = IntStream.range(0, layout.features().size()).boxed().toList();
+    List<ColumnVector> added = new ArrayList<>(facts.features(all, matches.places()));
+    added.add(AbsenceColumn.of(matches));
+    return new Rows(
+        rowColumns, blocks, new ColumnarBatch(added.toArray(ColumnVector[]::new), rows));
   }
 
   private static final class Rows implements Iterator<InternalRow> {
     private final Iterator<ByteBuffer> blocks;
-    private final FactColumns facts;
-    private final AsOfMatches matches;
+    private final ColumnarBatch added;
     private final UnsafeRow row;
-    private final SpecificInternalRow values;
-    private final JoinedRow joined;
-    private final int absence;
-    private final Map<Absence, UTF8String> reasons = new EnumMap<>(Absence.class);
+    private final JoinedRow joined = new JoinedRow();
     private ByteBuffer block = ByteBuffer.allocate(0);
     private int next;
 
-    Rows(JoinBuckets task, List<ByteBuffer> blocks, FactColumns facts, AsOfMatches matches) {
+    Rows(int rowColumns, List<ByteBuffer> blocks, ColumnarBatch added) {
       this.blocks = blocks.iterator();
-      this.facts = facts;
-      this.matches = matches;
-      this.row = new UnsafeRow(task.rowColumns);
-      this.values = new SpecificInternalRow(task.added);
-      this.joined = new JoinedRow(row, values);
-      this.absence = task.added.size() - 1;
-      for (Absence reason : Absence.values()) {
-        reasons.put(reason, UTF8String.fromString(reason.name()));
-      }
+      this.added = added;
+      this.row = new UnsafeRow(rowColumns);
     }
 
     @Override
     public boolean hasNext() {
-      return next < matches.count();
+      return next < added.numRows();
     }
 
     @Override
@@ -109,18 +99,7 @@ final class JoinBuckets implements Serializable {
       int length = block.getInt();
       row.pointTo(block.array(), (long) Platform.BYTE_ARRAY_OFFSET + block.position(), length);
       block.position(block.position() + length);
-      Absence why = matches.absence(next);
-      if (why == null) {
-        facts.set(matches.fact(next), values);
-        values.setNullAt(absence);
-      } else {
-        for (int c = 0; c < absence; c++) {
-          values.setNullAt(c);
-        }
-        values.update(absence, reasons.get(why));
-      }
-      next++;
-      return joined;
+      return joined.apply(row, added.getRow(next++));
     }
   }
 }

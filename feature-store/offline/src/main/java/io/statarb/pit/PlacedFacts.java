@@ -1,169 +1,137 @@
 package io.statarb.pit;
 
+import io.statarb.columns.ColumnChunk;
 import io.statarb.columns.ColumnFile;
-import io.statarb.columns.ColumnPage;
-import io.statarb.columns.Places;
 import io.statarb.columns.Texts;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Facts as columns, each value put where it belongs when it is unpacked: by entity, those of one
- * entity file by file and row by row. How many there are of each is known before they are read.
+ * Facts that stay in their files. Read are the times; the sequence where two facts are of the same
+ * times; and of the features, once it is known which facts the rows get, those pages that hold such
+ * a fact, and of these pages the values of such facts alone.
  */
-final class PlacedFacts {
+final class PlacedFacts implements FactSource {
   private final FactLayout layout;
-  private final Map<UTF8String, Integer> entities = new LinkedHashMap<>();
-  private final int[] starts;
+  private final PlacedRuns runs;
+  private final Facts facts;
 
-  /** Columns of the layout, each once: one may be a time and a feature. */
-  private final List<String> names;
-
-  private final long[][] bits;
-  private final byte[] @Nullable [] nulls;
-  private final List<Texts> texts = new ArrayList<>();
-
-  private PlacedFacts(FactLayout layout, List<FileRuns> files) {
+  private PlacedFacts(FactLayout layout, PlacedRuns runs, PlacedTimes times) {
     this.layout = layout;
-    for (FileRuns file : files) {
-      file.runs().forEach(run -> entities.putIfAbsent(run.key(), entities.size()));
+    this.runs = runs;
+    if (times.mayLackSequence()) {
+      // Refuses a fact without one, whether it is needed or not.
+      sequence();
     }
-    this.starts = starts(files);
-    this.names = layout.columns().stream().map(StructField::name).distinct().toList();
-    this.bits = new long[names.size()][count()];
-    this.nulls = new byte[names.size()][];
-    names.forEach(_ -> texts.add(new Texts()));
+    this.facts =
+        Facts.byEntity(
+            runs.starts(),
+            times.eventNs(),
+            times.knownNs(),
+            layout.sequence() ? this::sequence : null);
   }
 
-  /** Where the facts of each entity start, and the end of the last. */
-  private int[] starts(List<FileRuns> files) {
-    int[] ends = new int[entities.size() + 1];
-    for (FileRuns file : files) {
-      for (FileRuns.Run run : file.runs()) {
-        ends[number(run) + 1] += (int) run.facts();
-      }
-    }
-    Arrays.parallelPrefix(ends, Integer::sum);
-    return ends;
-  }
-
-  private int number(FileRuns.Run run) {
-    Integer number = entities.get(run.key());
-    if (number == null) {
-      throw new IllegalStateException("Invariant: all entities are numbered");
-    }
-    return number;
-  }
-
-  /** Reads the runs of files. */
+  /** Reads what is needed to tell which fact a row gets. */
   static PlacedFacts read(FactLayout layout, List<FileRuns> files) throws IOException {
-    PlacedFacts facts = new PlacedFacts(layout, files);
-    int[] next = facts.starts.clone();
-    for (FileRuns runs : files) {
-      try (ColumnFile file = ColumnFile.open(Path.of(runs.path()))) {
-        for (int group = 0; group < file.groups(); group++) {
-          facts.read(file, group, facts.placed(runs, group, next));
-        }
-      }
+    PlacedRuns runs = new PlacedRuns(files);
+    return new PlacedFacts(layout, runs, PlacedTimes.read(layout, runs));
+  }
+
+  private long[] sequence() {
+    try {
+      return PlacedTimes.read(layout, layout.sequenceColumn(), runs);
+    } catch (IOException e) {
+      throw new UncheckedIOException("%s cannot be read".formatted(layout.table()), e);
     }
+  }
+
+  @Override
+  public Facts facts() {
     return facts;
   }
 
-  /**
-   * A run and where its first fact belongs.
-   *
-   * @param at place among all facts
-   */
-  private record Placed(FileRuns.Run run, int at) {}
-
-  private List<Placed> placed(FileRuns file, int group, int[] next) {
-    List<Placed> placed = new ArrayList<>();
-    for (FileRuns.Run run : file.runs()) {
-      if (run.group() == group) {
-        int number = number(run);
-        placed.add(new Placed(run, next[number]));
-        next[number] += (int) run.facts();
-      }
-    }
-    return placed;
+  @Override
+  public int entity(UTF8String key) {
+    return runs.entity(key);
   }
 
-  private void read(ColumnFile file, int group, List<Placed> runs) throws IOException {
-    if (runs.isEmpty()) {
-      return;
+  @Override
+  public List<ColumnVector> features(List<Integer> features, int[] places) throws IOException {
+    WantedPlaces wanted = new WantedPlaces(places, runs.count());
+    List<Feature> read = new ArrayList<>();
+    for (int feature : features) {
+      read.add(new Feature(layout.columns().get(layout.firstFeature() + feature), wanted.places()));
     }
-    List<Places> places =
-        runs.stream().map(each -> new Places(each.run().from(), each.run().to())).toList();
-    file.read(group, names, texts, places, (column, page) -> take(column, page, runs));
+    if (!read.isEmpty()) {
+      runs.eachGroup((file, group, placed) -> {
+        for (Feature feature : read) {
+          feature.read(file, group, placed);
+        }
+      });
+    }
+    int[] indexes = wanted.indexes();
+    return read.stream().map(feature -> feature.column(indexes)).toList();
   }
 
-  private void take(int column, ColumnPage page, List<Placed> runs) {
-    for (Placed each : runs) {
-      FileRuns.Run run = each.run();
-      int from = (int) (Math.max(run.from(), page.firstRow()) - page.firstRow());
-      int to = (int) (Math.min(run.to(), page.firstRow() + page.count()) - page.firstRow());
+  /** A feature of those facts that are wanted. */
+  private static final class Feature {
+    private final StructField field;
+    private final int[] wanted;
+    private final long[] bits;
+    private final Texts texts = new Texts();
+    private byte[] nulls = new byte[0];
+
+    Feature(StructField field, int[] wanted) {
+      this.field = field;
+      this.wanted = wanted;
+      this.bits = new long[wanted.length];
+    }
+
+    void read(ColumnFile file, int group, List<PlacedRuns.Placed> placed) throws IOException {
+      ColumnChunk chunk = file.column(group, field.name(), texts);
+      PlacedRuns.eachPage(
+          chunk,
+          placed,
+          (page, own) -> {
+            for (PlacedRuns.Placed run : own) {
+              take(chunk, page, run);
+            }
+          });
+    }
+
+    private void take(ColumnChunk chunk, int number, PlacedRuns.Placed run) throws IOException {
+      long first = chunk.firstRow(number);
+      // Place that the first row of the page has, or would have.
+      int shift = (int) (run.at() + first - run.from());
+      int from = firstFrom((int) (Math.max(run.from(), first) - first) + shift);
+      int to = firstFrom((int) (Math.min(run.to(), chunk.endRow(number)) - first) + shift);
       if (from < to) {
-        int at = each.at() + (int) (page.firstRow() + from - run.from());
-        System.arraycopy(page.bits(), from, bits[column], at, to - from);
+        var page = chunk.page(number);
+        page.pick(wanted, from, to, shift, bits);
         if (page.hasNulls()) {
-          byte[] all = nulls[column] == null ? new byte[count()] : nulls[column];
-          System.arraycopy(page.nulls(), from, all, at, to - from);
-          nulls[column] = all;
+          nulls = nulls.length == 0 ? new byte[wanted.length] : nulls;
+          for (int i = from; i < to; i++) {
+            nulls[i] = (byte) (page.isNull(wanted[i] - shift) ? 1 : 0);
+          }
         }
       }
     }
-  }
 
-  Map<UTF8String, Integer> entities() {
-    return entities;
-  }
-
-  /** Where the facts of each entity start, and the end of the last. */
-  int[] starts() {
-    return starts;
-  }
-
-  private int count() {
-    return starts[starts.length - 1];
-  }
-
-  private int column(int c) {
-    return names.indexOf(layout.columns().get(c).name());
-  }
-
-  /** Values of a column of the layout; of text, the places in {@link #texts}. */
-  long[] bits(int c) {
-    return bits[column(c)];
-  }
-
-  /** 1 where the value of a column is null; null if none is. */
-  byte @Nullable [] nulls(int c) {
-    byte[] column = nulls[column(c)];
-    if (layout.required(c) && column != null && hasOne(column)) {
-      throw layout.missing(layout.columns().get(c).name());
+    /** Index of the first wanted fact at a place or behind it. */
+    private int firstFrom(int place) {
+      int found = Arrays.binarySearch(wanted, place);
+      return found < 0 ? -found - 1 : found;
     }
-    return column;
-  }
 
-  private static boolean hasOne(byte[] flags) {
-    for (byte flag : flags) {
-      if (flag != 0) {
-        return true;
-      }
+    ColumnVector column(int[] indexes) {
+      return new GatheredColumn(
+          field.dataType(), bits, nulls.length == 0 ? null : nulls, texts.all(), indexes);
     }
-    return false;
-  }
-
-  /** The different texts of a column of text. */
-  List<UTF8String> texts(int c) {
-    return texts.get(column(c)).all();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -27,6 +28,9 @@ final class TableJoin {
     ALL_IN_COLUMNS
   }
 
+  /** Facts of a task in columns; of each, 8 to 16 bytes are held. */
+  private static final long MOST_FACTS = 1L << 25;
+
   private final SparkSession spark;
   private final EntityRows rows;
   private final StructType schema;
@@ -36,9 +40,8 @@ final class TableJoin {
   private final StructType added;
   private final AsOfRule rule;
   private final FactScan scan;
-  private final FactScan rowScan;
-  private final @Nullable FactLayout rowLayout;
   private final int tasks;
+  private final @Nullable LocalRows localRows;
   private final @Nullable EntityRuns runs;
 
   /** Checks the columns, and reads the entities of the facts where that may spare moving them. */
@@ -53,10 +56,24 @@ final class TableJoin {
     this.added = added(table);
     this.rule = rule;
     this.scan = FactScan.of(table.rows(), layout.scanned(table.rows().schema()));
-    this.rowLayout = FactLayout.ofRows(schema, entity, time);
-    this.rowScan = FactScan.of(rows.rows(), List.of(schema.fieldNames()));
     this.tasks = spark.sessionState().conf().numShufflePartitions();
-    this.runs = EntityRuns.find(scan, layout, tasks);
+    EntityRuns found = EntityRuns.find(scan, layout, tasks);
+    this.localRows = found == null ? null : rowsBeside(found);
+    this.runs = found == null || localRows == null ? found : found.among(readers(found));
+  }
+
+  /** The rows, where to read all of them in each task is less work than to read the facts once. */
+  private @Nullable LocalRows rowsBeside(EntityRuns found) {
+    FactScan all = FactScan.of(rows.rows(), List.of(schema.fieldNames()));
+    return all.isCheapBeside(scan, readers(found))
+        ? LocalRows.find(all, FactLayout.ofRows(schema, entity, time))
+        : null;
+  }
+
+  /** Tasks that read all rows: one for each core, as more would read them in vain. */
+  private int readers(EntityRuns found) {
+    int forMemory = Math.toIntExact(Math.ceilDiv(found.facts(), MOST_FACTS));
+    return Math.max(forMemory, spark.sparkContext().defaultParallelism());
   }
 
   private void requireSameEntities() {
@@ -93,9 +110,7 @@ final class TableJoin {
     if (runs == null) {
       return Form.BOTH_MOVE;
     }
-    return rowLayout != null && rowScan.isCheapBeside(scan, readers(runs))
-        ? Form.ALL_IN_COLUMNS
-        : Form.ROWS_MOVE;
+    return localRows == null ? Form.ROWS_MOVE : Form.ALL_IN_COLUMNS;
   }
 
   /** The rows with what is added to them. */
@@ -104,17 +119,21 @@ final class TableJoin {
     for (StructField field : added.fields()) {
       all = all.add(field);
     }
-    return ((org.apache.spark.sql.classic.SparkSession) spark)
-        .internalCreateDataFrame(rdd().rdd(), all, false);
-  }
-
-  private JavaRDD<InternalRow> rdd() {
-    if (runs == null) {
-      return bothMoved();
+    if (runs != null && localRows != null) {
+      return JoinedTable.of(
+          spark,
+          all,
+          runs.shares(),
+          new JoinedColumns(
+              localRows,
+              layout,
+              runs.buckets(),
+              added.fields()[added.size() - 1].name(),
+              RuleOfTask.of(rule)));
     }
-    return rowLayout != null && form() == Form.ALL_IN_COLUMNS
-        ? inColumns(runs, rowLayout)
-        : rowsMoved(runs);
+    JavaRDD<InternalRow> rdd = runs == null ? bothMoved() : rowsMoved(runs);
+    return ((org.apache.spark.sql.classic.SparkSession) spark)
+        .internalCreateDataFrame(rdd.rdd(), all, false);
   }
 
   private JavaRDD<InternalRow> bothMoved() {
@@ -123,27 +142,16 @@ final class TableJoin {
         .cogroup(
             JavaPairRDD.fromJavaRDD(scan.blocks(layout, buckets)),
             new HashPartitioner(buckets.count()))
-        .flatMap(new JoinBuckets(layout, schema.size(), added, rule)::joinMoved);
+        .flatMap(new JoinBuckets(layout, schema.size(), rule)::joinMoved);
   }
 
   private JavaRDD<InternalRow> rowsMoved(EntityRuns found) {
     return JavaPairRDD.fromJavaRDD(packed(found.buckets()))
         .partitionBy(new HashPartitioner(found.buckets().count()))
         .zipPartitions(
-            found.facts(scan, layout),
-            new JoinBuckets(layout, schema.size(), added, rule)::joinInPlace);
-  }
-
-  private JavaRDD<InternalRow> inColumns(EntityRuns found, FactLayout ofRows) {
-    JavaRDD<SplitFacts> facts = found.facts(scan, layout).coalesce(readers(found));
-    return facts.zipPartitions(
-        rowScan.wholeFor(facts.getNumPartitions()),
-        new JoinSplits(ofRows, rowScan.names(), found.buckets(), rule));
-  }
-
-  /** Tasks that read all rows: one for each core, as more would read them in vain. */
-  private int readers(EntityRuns found) {
-    return Math.min(found.buckets().count(), spark.sparkContext().defaultParallelism());
+            JavaSparkContext.fromSparkContext(spark.sparkContext())
+                .parallelize(found.shares(), found.shares().size()),
+            new JoinBuckets(layout, schema.size(), rule)::joinInPlace);
   }
 
   private JavaRDD<Tuple2<Integer, byte[]>> packed(Buckets buckets) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -119,47 +120,65 @@ final class ColumnFileTest {
       List<Row> wanted,
       Map<String, String> options)
       throws IOException {
-    List<Places> places = new ArrayList<>();
-    long from = random.nextLong(file.rows(group));
-    while (from < file.rows(group)) {
-      long to = from + 1 + random.nextLong(file.rows(group) - from);
-      places.add(new Places(from, to));
-      from = to + random.nextInt(1_000);
-    }
-    List<Texts> texts = Stream.of(SCHEMA.fields()).map(_ -> new Texts()).toList();
-    for (StructField field : SCHEMA.fields()) {
+    for (int c = 0; c < SCHEMA.size(); c++) {
+      StructField field = SCHEMA.fields()[c];
       assertThat(file.keeps(field.name(), field.dataType())).isTrue();
-    }
-    boolean[][] seen = new boolean[SCHEMA.size()][Math.toIntExact(file.rows(group))];
-    file.read(
-        group,
-        List.of(SCHEMA.fieldNames()),
-        texts,
-        places,
-        (column, page) -> {
-          for (int i = 0; i < page.count(); i++) {
-            int row = (int) page.firstRow() + i;
-            assertThat(value(column, page, i, texts.get(column)))
-                .as("%s of row %d, %s", SCHEMA.fieldNames()[column], row, options)
-                .isEqualTo(wanted.get(row).get(column));
-            assertThat(seen[column][row]).isFalse();
-            seen[column][row] = true;
-          }
-        });
-    for (Places each : places) {
-      for (boolean[] column : seen) {
-        for (long row = each.from(); row < each.to(); row++) {
-          assertThat(column[(int) row]).as("row %d, %s", row, options).isTrue();
-        }
+      Texts texts = new Texts();
+      ColumnChunk chunk = file.column(group, field.name(), texts);
+      assertThat(chunk.firstRow(0)).isZero();
+      assertThat(chunk.endRow(chunk.pages() - 1)).isEqualTo(file.rows(group));
+      boolean lacks = false;
+      // In any order, and some twice.
+      for (int i = 0; i < 2 * chunk.pages(); i++) {
+        int number = i < chunk.pages() ? i : random.nextInt(chunk.pages());
+        ColumnPage page = chunk.page(number);
+        assertThat(page.firstRow()).isEqualTo(chunk.firstRow(number));
+        assertThat(page.firstRow() + page.count()).isEqualTo(chunk.endRow(number));
+        assertThat(chunk.isSamePage(chunk, number)).isTrue();
+        check(page, c, wanted, texts, options);
+        checkCopies(page, random);
+        lacks |= page.hasNulls();
       }
+      assertThat(!lacks || file.mayLack(group, field.name())).isTrue();
+    }
+  }
+
+  private static void check(
+      ColumnPage page, int column, List<Row> wanted, Texts texts, Map<String, String> options) {
+    for (int i = 0; i < page.count(); i++) {
+      int row = (int) page.firstRow() + i;
+      assertThat(value(column, page, i, texts))
+          .as("%s of row %d, %s", SCHEMA.fieldNames()[column], row, options)
+          .isEqualTo(wanted.get(row).get(column));
+    }
+  }
+
+  /** All ways to get many values agree with the way to get one. */
+  private static void checkCopies(ColumnPage page, SplittableRandom random) {
+    int from = random.nextInt(page.count());
+    int to = from + 1 + random.nextInt(page.count() - from);
+    long[] copied = new long[page.count() + 1];
+    page.copy(from, to, copied, 1);
+    int shift = random.nextInt(100);
+    int[] picks = IntStream.range(0, page.count()).map(i -> shift + i / 2).toArray();
+    long[] picked = new long[picks.length];
+    page.pick(picks, from, to, shift, picked);
+    int[] places = IntStream.range(0, 2 + page.count()).map(i -> i % 3 == 0 ? -1 : i).toArray();
+    long[] scattered = new long[places.length];
+    page.scatter(places, 2, scattered);
+    for (int i = 0; i < page.count(); i++) {
+      boolean inside = i >= from && i < to;
+      assertThat(picked[i]).isEqualTo(inside ? page.value(i / 2) : 0);
+      assertThat(scattered[2 + i]).isEqualTo((2 + i) % 3 == 0 ? 0 : page.value(i));
+      assertThat(inside ? copied[1 + i - from] : page.value(i)).isEqualTo(page.value(i));
     }
   }
 
   private static @Nullable Object value(int column, ColumnPage page, int i, Texts texts) {
-    if (page.hasNulls() && page.nulls()[i] != 0) {
+    if (page.isNull(i)) {
       return null;
     }
-    long bits = page.bits()[i];
+    long bits = page.value(i);
     return switch (SCHEMA.fields()[column].dataType().typeName()) {
       case "boolean" -> bits != 0;
       case "short" -> (short) bits;

@@ -1,0 +1,144 @@
+package io.statarb.pit;
+
+import io.statarb.columns.ColumnChunk;
+import io.statarb.columns.ColumnFile;
+import io.statarb.columns.ColumnPage;
+import io.statarb.columns.Texts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.spark.sql.vectorized.ColumnVector;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * Which rows of a table are those of a task, by the column of their entity: they get places in
+ * order of their entity, so that the facts of each are passed from one end to the other; to jump
+ * from entity to entity would cost more than all else.
+ */
+final class RowEntities {
+  private static final int UNKNOWN = -2;
+  private static final int OTHERS = -1;
+
+  private final FactLayout layout;
+  private final Predicate<UTF8String> isOwn;
+  private final Texts texts = new Texts();
+  private final EntityKeys numbers = new EntityKeys(Buckets.hashed(1));
+
+  /** By number of an entity as it is met: its number among those of the task. */
+  private int[] ownNumbers = new int[0];
+
+  /** Values of the task's entities as they stand in the column. */
+  private long[] values = new long[16];
+
+  private final List<UTF8String> keys = new ArrayList<>();
+
+  /** Entity of each row, then the place of each row; negative where it is not of this task. */
+  private int[] rows = new int[0];
+
+  private int read;
+  private int[] entities = new int[0];
+
+  private RowEntities(FactLayout layout, Predicate<UTF8String> isOwn) {
+    this.layout = layout;
+    this.isOwn = isOwn;
+  }
+
+  /**
+   * Reads the column.
+   *
+   * @param isOwn whether the rows of an entity are those of the task, by its key
+   */
+  static RowEntities read(LocalRows table, Predicate<UTF8String> isOwn) throws IOException {
+    RowEntities entities = new RowEntities(table.layout(), isOwn);
+    table.eachGroup((file, group, _) -> entities.read(file, group));
+    entities.place();
+    return entities;
+  }
+
+  private void read(ColumnFile file, int group) throws IOException {
+    ColumnChunk chunk = file.column(group, layout.entity().name(), texts);
+    rows = Arrays.copyOf(rows, Math.toIntExact(read + file.rows(group)));
+    for (int number = 0; number < chunk.pages(); number++) {
+      ColumnPage page = chunk.page(number);
+      if (page.hasNulls()) {
+        throw layout.missing(layout.entity().name());
+      }
+      for (int i = 0; i < page.count(); i++) {
+        rows[read++] = ownNumber(page.value(i));
+      }
+    }
+  }
+
+  private int ownNumber(long value) {
+    int number = layout.textEntity() ? (int) value : numbers.of(value);
+    if (number >= ownNumbers.length) {
+      int known = ownNumbers.length;
+      ownNumbers = Arrays.copyOf(ownNumbers, 2 * number + 16);
+      Arrays.fill(ownNumbers, known, ownNumbers.length, UNKNOWN);
+    }
+    int own = ownNumbers[number];
+    return own == UNKNOWN ? add(number, value) : own;
+  }
+
+  private int add(int number, long value) {
+    UTF8String key = layout.textEntity() ? texts.all().get(number) : EntityKeys.key(value);
+    int own = OTHERS;
+    if (isOwn.test(key)) {
+      own = keys.size();
+      keys.add(key);
+      if (own == values.length) {
+        values = Arrays.copyOf(values, 2 * own);
+      }
+      values[own] = value;
+    }
+    ownNumbers[number] = own;
+    return own;
+  }
+
+  /** Stable: rows of an entity stay in order of time if they came so. */
+  private void place() {
+    int[] next = new int[keys.size() + 1];
+    for (int entity : rows) {
+      if (entity >= 0) {
+        next[entity + 1]++;
+      }
+    }
+    Arrays.parallelPrefix(next, Integer::sum);
+    entities = new int[next[keys.size()]];
+    for (int own = 0; own < keys.size(); own++) {
+      Arrays.fill(entities, next[own], next[own + 1], own);
+    }
+    for (int row = 0; row < rows.length; row++) {
+      if (rows[row] >= 0) {
+        rows[row] = next[rows[row]]++;
+      }
+    }
+  }
+
+  /** Number of rows that are those of the task. */
+  int count() {
+    return entities.length;
+  }
+
+  /** Place of each row of the table; negative where it is not of this task. */
+  int[] places() {
+    return rows;
+  }
+
+  /** Entity of each place, as a source of facts numbers them. */
+  int[] numberedAs(FactSource facts) {
+    int[] known = keys.stream().mapToInt(facts::entity).toArray();
+    int[] numbered = new int[entities.length];
+    for (int place = 0; place < numbered.length; place++) {
+      numbered[place] = known[entities[place]];
+    }
+    return numbered;
+  }
+
+  /** The column of the entity, by place. */
+  ColumnVector column() {
+    return new GatheredColumn(layout.entity().dataType(), values, null, texts.all(), entities);
+  }
+}
