@@ -11,7 +11,9 @@ import io.statarb.orderbook.FastOrderBooks;
  * <p>Allocates nothing. Owned by one thread.
  */
 public final class ItchBlocks {
-  private static final int GROUP = 24;
+  // Measured: 24 are a quarter slower, 128 a little. What a group needs has to stay in the nearest
+  // cache.
+  private static final int GROUP = 64;
 
   /** What a message will need, by its type. */
   private static final byte[] NEEDS = new byte[256];

@@ -5,10 +5,9 @@ import static io.statarb.marketdata.MarketDataSink.NULL_QTY;
 import static io.statarb.marketdata.MarketDataSink.UNKNOWN_SIDE;
 
 import io.statarb.marketdata.MarketDataSink;
-import java.util.Arrays;
 
 /**
- * Books in a few primitive arrays, shared by all symbols: an order is found by its id as an index,
+ * Books in a few arrays of numbers, shared by all symbols: an order is found by its id as an index,
  * its level by a number that it carries, and only the first or last order of a price touches the
  * sorted levels of a side. Allocates nothing as long as its capacity lasts, and grows then.
  *
@@ -25,8 +24,6 @@ import java.util.Arrays;
  * <p>Owned by the thread that feeds it.
  */
 public final class FastOrderBooks implements OrderBooks {
-  private static final int LONGS = 4;
-
   // Of an order.
   private static final int ID = 0;
   private static final int QTY = 1;
@@ -45,10 +42,10 @@ public final class FastOrderBooks implements OrderBooks {
 
   private final OrderIds ids;
   private final SortedSides sides;
-  private long[] orders;
+  private final Records orders;
   private int freeOrder;
   private int usedOrders = 1;
-  private long[] levels;
+  private final Records levels;
   private int freeLevel;
   private int usedLevels = 1;
 
@@ -67,8 +64,8 @@ public final class FastOrderBooks implements OrderBooks {
   public FastOrderBooks(BookCapacity capacity) {
     ids = new OrderIds(capacity);
     sides = new SortedSides(capacity);
-    orders = new long[(capacity.orders() + 1) * LONGS];
-    levels = new long[(capacity.levels() + 1) * LONGS];
+    orders = new Records(capacity.orders() + 1);
+    levels = new Records(capacity.levels() + 1);
   }
 
   @Override
@@ -102,7 +99,7 @@ public final class FastOrderBooks implements OrderBooks {
     int index = sides.find(side, key);
     if (index >= 0 && sides.key(side, index) == key) {
       int level = sides.level(side, index);
-      long sum = levels[level * LONGS + QTY] + qty;
+      long sum = levels.get(level, QTY) + qty;
       if (sum < 0) {
         negativeSizes++;
         return BAD_QUANTITY;
@@ -117,50 +114,43 @@ public final class FastOrderBooks implements OrderBooks {
   }
 
   private void append(int level, int slot, long sum) {
-    int at = level * LONGS;
-    long ends = levels[at + ENDS];
+    long ends = levels.get(level, ENDS);
     int last = (int) ends;
-    orders[last * LONGS + LINKS] = (orders[last * LONGS + LINKS] & ~LOW) | slot;
-    orders[slot * LONGS + LINKS] = (long) last << 32;
-    levels[at + QTY] = sum;
-    levels[at + ENDS] = (ends & ~LOW) | slot;
-    levels[at + COUNT_SIDE] += ONE_ORDER;
+    orders.setLow(last, LINKS, slot);
+    orders.set(slot, LINKS, (long) last << 32);
+    levels.set(level, QTY, sum);
+    levels.set(level, ENDS, (ends & ~LOW) | slot);
+    levels.add(level, COUNT_SIDE, ONE_ORDER);
   }
 
   private void open(int side, int index, long key, long orderId, long qty) {
     int level = freeLevel;
     if (level != 0) {
-      freeLevel = (int) levels[level * LONGS + KEY];
+      freeLevel = (int) levels.get(level, KEY);
     } else {
       level = usedLevels++;
-      if (usedLevels * LONGS > levels.length) {
-        levels = Arrays.copyOf(levels, levels.length * 2);
-      }
+      levels.require(usedLevels);
     }
     int slot = slot(orderId, qty, level);
-    orders[slot * LONGS + LINKS] = 0;
-    int at = level * LONGS;
-    levels[at + KEY] = key;
-    levels[at + QTY] = qty;
-    levels[at + ENDS] = ((long) slot << 32) | slot;
-    levels[at + COUNT_SIDE] = ONE_ORDER | side;
+    orders.set(slot, LINKS, 0);
+    levels.set(level, KEY, key);
+    levels.set(level, QTY, qty);
+    levels.set(level, ENDS, ((long) slot << 32) | slot);
+    levels.set(level, COUNT_SIDE, ONE_ORDER | side);
     bestChanged |= sides.insert(side, index, key, level);
   }
 
   private int slot(long orderId, long qty, int level) {
     int slot = freeOrder;
     if (slot != 0) {
-      freeOrder = (int) orders[slot * LONGS + LINKS];
+      freeOrder = (int) orders.get(slot, LINKS);
     } else {
       slot = usedOrders++;
-      if (usedOrders * LONGS > orders.length) {
-        orders = Arrays.copyOf(orders, orders.length * 2);
-      }
+      orders.require(usedOrders);
     }
-    int at = slot * LONGS;
-    orders[at + ID] = orderId;
-    orders[at + QTY] = qty;
-    orders[at + LEVEL] = level;
+    orders.set(slot, ID, orderId);
+    orders.set(slot, QTY, qty);
+    orders.set(slot, LEVEL, level);
     ids.put(orderId, slot);
     return slot;
   }
@@ -179,16 +169,16 @@ public final class FastOrderBooks implements OrderBooks {
   public long expectOrders(int count, long[] orderIds, int[] room) {
     long sum = 0;
     for (int i = 0; i < count; i++) {
-      room[i] = ids.slot(orderIds[i]) * LONGS;
+      room[i] = ids.slot(orderIds[i]);
     }
     for (int i = 0; i < count; i++) {
-      int at = room[i];
-      long links = orders[at + LINKS];
-      room[i] = (int) orders[at + LEVEL] * LONGS;
-      sum += orders[(int) links * LONGS + LINKS] + orders[(int) (links >>> 32) * LONGS + LINKS];
+      int slot = room[i];
+      long links = orders.get(slot, LINKS);
+      room[i] = (int) orders.get(slot, LEVEL);
+      sum += orders.get((int) links, LINKS) + orders.get((int) (links >>> 32), LINKS);
     }
     for (int i = 0; i < count; i++) {
-      room[i] = (int) levels[room[i] + COUNT_SIDE];
+      room[i] = (int) levels.get(room[i], COUNT_SIDE);
     }
     for (int i = 0; i < count; i++) {
       sum += sides.expect(room[i]);
@@ -217,13 +207,13 @@ public final class FastOrderBooks implements OrderBooks {
       sum += this.sides.expect(sides[i]);
     }
     for (int i = 0; i < count; i++) {
-      room[i] = this.sides.levelNear(sides[i], keys[i]) * LONGS;
+      room[i] = this.sides.levelNear(sides[i], keys[i]);
     }
     for (int i = 0; i < count; i++) {
-      room[i] = (int) levels[room[i] + ENDS] * LONGS;
+      room[i] = (int) levels.get(room[i], ENDS);
     }
     for (int i = 0; i < count; i++) {
-      sum += orders[room[i] + LINKS];
+      sum += orders.get(room[i], LINKS);
     }
     return sum;
   }
@@ -238,11 +228,10 @@ public final class FastOrderBooks implements OrderBooks {
       negativeSizes++;
       return BAD_QUANTITY;
     }
-    int at = slot * LONGS;
-    long left = orders[at + QTY] - qty;
+    long left = orders.get(slot, QTY) - qty;
     if (left > 0) {
-      orders[at + QTY] = left;
-      levels[(int) orders[at + LEVEL] * LONGS + QTY] -= qty;
+      orders.set(slot, QTY, left);
+      levels.add(level(slot), QTY, -qty);
       return OK;
     }
     leave(slot);
@@ -294,43 +283,44 @@ public final class FastOrderBooks implements OrderBooks {
   }
 
   private int side(int slot) {
-    return (int) levels[(int) orders[slot * LONGS + LEVEL] * LONGS + COUNT_SIDE];
+    return (int) levels.get(level(slot), COUNT_SIDE);
+  }
+
+  private int level(int slot) {
+    return (int) orders.get(slot, LEVEL);
   }
 
   private void leave(int slot) {
-    int at = slot * LONGS;
-    int level = (int) orders[at + LEVEL];
-    int levelAt = level * LONGS;
-    ids.remove(orders[at + ID]);
-    long countSide = levels[levelAt + COUNT_SIDE] - ONE_ORDER;
+    int level = level(slot);
+    ids.remove(orders.get(slot, ID));
+    long countSide = levels.get(level, COUNT_SIDE) - ONE_ORDER;
     if (countSide < ONE_ORDER) {
       int side = (int) countSide;
-      bestChanged |= sides.remove(side, sides.find(side, levels[levelAt + KEY]));
-      levels[levelAt + KEY] = freeLevel;
+      bestChanged |= sides.remove(side, sides.find(side, levels.get(level, KEY)));
+      levels.set(level, KEY, freeLevel);
       freeLevel = level;
     } else {
-      levels[levelAt + COUNT_SIDE] = countSide;
-      levels[levelAt + QTY] -= orders[at + QTY];
-      unlink(orders[at + LINKS], levelAt);
+      levels.set(level, COUNT_SIDE, countSide);
+      levels.add(level, QTY, -orders.get(slot, QTY));
+      unlink(orders.get(slot, LINKS), level);
     }
-    orders[at + LINKS] = freeOrder;
+    orders.set(slot, LINKS, freeOrder);
     freeOrder = slot;
     liveOrders--;
   }
 
-  private void unlink(long links, int levelAt) {
+  private void unlink(long links, int level) {
     int before = (int) (links >>> 32);
     int behind = (int) links;
     if (before == 0) {
-      levels[levelAt + ENDS] = ((long) behind << 32) | (levels[levelAt + ENDS] & LOW);
+      levels.setHigh(level, ENDS, behind);
     } else {
-      orders[before * LONGS + LINKS] = (orders[before * LONGS + LINKS] & ~LOW) | behind;
+      orders.setLow(before, LINKS, behind);
     }
     if (behind == 0) {
-      levels[levelAt + ENDS] = (levels[levelAt + ENDS] & ~LOW) | before;
+      levels.setLow(level, ENDS, before);
     } else {
-      orders[behind * LONGS + LINKS] =
-          ((long) before << 32) | (orders[behind * LONGS + LINKS] & LOW);
+      orders.setHigh(behind, LINKS, before);
     }
   }
 
@@ -377,7 +367,7 @@ public final class FastOrderBooks implements OrderBooks {
   }
 
   private int first(int level) {
-    return (int) (levels[level * LONGS + ENDS] >>> 32);
+    return (int) (levels.get(level, ENDS) >>> 32);
   }
 
   @Override
@@ -409,19 +399,19 @@ public final class FastOrderBooks implements OrderBooks {
   @Override
   public long qty(int symbol, byte side, int level) {
     int number = level(symbol, side, level);
-    return number == 0 ? NULL_QTY : levels[number * LONGS + QTY];
+    return number == 0 ? NULL_QTY : levels.get(number, QTY);
   }
 
   @Override
   public int orders(int symbol, byte side, int level) {
     int number = level(symbol, side, level);
-    return number == 0 ? 0 : (int) (levels[number * LONGS + COUNT_SIDE] >>> 32);
+    return number == 0 ? 0 : (int) (levels.get(number, COUNT_SIDE) >>> 32);
   }
 
   @Override
   public long firstOrderId(int symbol, byte side) {
     int number = level(symbol, side, 0);
-    return number == 0 ? 0 : orders[first(number) * LONGS + ID];
+    return number == 0 ? 0 : orders.get(first(number), ID);
   }
 
   @Override
@@ -430,9 +420,8 @@ public final class FastOrderBooks implements OrderBooks {
     long px = px(symbol, side, level);
     int slot = number == 0 ? 0 : first(number);
     while (slot != 0) {
-      int at = slot * LONGS;
-      visitor.order(orders[at + ID], px, orders[at + QTY]);
-      slot = (int) orders[at + LINKS];
+      visitor.order(orders.get(slot, ID), px, orders.get(slot, QTY));
+      slot = (int) orders.get(slot, LINKS);
     }
   }
 
@@ -456,7 +445,7 @@ public final class FastOrderBooks implements OrderBooks {
   @Override
   public long orderQty(long orderId) {
     int slot = ids.slot(orderId);
-    return slot == OrderIds.NONE ? NULL_QTY : orders[slot * LONGS + QTY];
+    return slot == OrderIds.NONE ? NULL_QTY : orders.get(slot, QTY);
   }
 
   @Override
@@ -465,7 +454,7 @@ public final class FastOrderBooks implements OrderBooks {
     if (slot == OrderIds.NONE) {
       return NULL_PX;
     }
-    long key = levels[(int) orders[slot * LONGS + LEVEL] * LONGS + KEY];
+    long key = levels.get(level(slot), KEY);
     return (side(slot) & 1) == MarketDataSink.BUY ? key : ~key;
   }
 
@@ -476,10 +465,10 @@ public final class FastOrderBooks implements OrderBooks {
       return NULL_QTY;
     }
     long ahead = 0;
-    int before = (int) (orders[slot * LONGS + LINKS] >>> 32);
+    int before = (int) (orders.get(slot, LINKS) >>> 32);
     while (before != 0) {
-      ahead += orders[before * LONGS + QTY];
-      before = (int) (orders[before * LONGS + LINKS] >>> 32);
+      ahead += orders.get(before, QTY);
+      before = (int) (orders.get(before, LINKS) >>> 32);
     }
     return ahead;
   }
