@@ -93,14 +93,17 @@ public final class LobsterLoader implements FileLoader {
       }
       case LobsterMessages.CANCEL -> {
         sink.kind("cancel");
+        sink.orderPrice(record, symbol, tsNs, pxE9);
         sink.reduceOrder(record, symbol, tsNs, message.orderId, qtyE8);
       }
       case LobsterMessages.DELETE -> {
         sink.kind("delete");
+        sink.orderPrice(record, symbol, tsNs, pxE9);
         sink.deleteOrder(record, symbol, tsNs, message.orderId);
       }
       case LobsterMessages.EXECUTE -> {
         sink.kind("execute");
+        sink.orderPrice(record, symbol, tsNs, pxE9);
         sink.executeOrder(record, symbol, tsNs, message.orderId, qtyE8);
       }
       case LobsterMessages.EXECUTE_HIDDEN -> {

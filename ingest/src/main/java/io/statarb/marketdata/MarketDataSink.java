@@ -74,6 +74,13 @@ public interface MarketDataSink {
   default void addOrder(
       long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {}
 
+  /**
+   * The price of an order that the next message is about, where the message repeats it.
+   *
+   * @param pxE9 in 1e-9 of the quote currency
+   */
+  default void orderPrice(long record, int symbol, long tsEventNs, long pxE9) {}
+
   /** An order loses quantity by execution; it leaves the book when none is left. */
   default void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
     orderChange(record, symbol, tsEventNs);

@@ -104,6 +104,13 @@ final class FanOut implements MarketDataSink {
   }
 
   @Override
+  public void orderPrice(long record, int symbol, long tsEventNs, long pxE9) {
+    for (int s = 0; s < sinks.length; s++) {
+      sinks[s].orderPrice(record, ids[s][symbol], tsEventNs, pxE9);
+    }
+  }
+
+  @Override
   public void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
     for (int s = 0; s < sinks.length; s++) {
       sinks[s].executeOrder(record, ids[s][symbol], tsEventNs, orderId, qtyE8);

@@ -48,15 +48,11 @@ final class TickFile implements MarketDataSink {
     final Defects gaps;
     final Defects repeatedDepth;
     final Defects lateDepth;
-    final Defects nonPositiveOrders;
-    final Defects lateOrders;
-    final Defects repeatedOrders;
     final Defects outside;
     final Defects malformed;
+    final Orders orders;
     long lastUpdateId = NO_UPDATE_ID;
     long sets;
-    long orders;
-    long orderNs = Long.MIN_VALUE;
 
     Series(String symbol, String file) {
       this.symbol = symbol;
@@ -65,11 +61,9 @@ final class TickFile implements MarketDataSink {
       gaps = new Defects(FindingKind.GAP, symbol, file);
       repeatedDepth = new Defects(FindingKind.DUPLICATE, symbol, file);
       lateDepth = new Defects(FindingKind.OUT_OF_ORDER, symbol, file);
-      nonPositiveOrders = new Defects(FindingKind.NON_POSITIVE, symbol, file);
-      lateOrders = new Defects(FindingKind.OUT_OF_ORDER, symbol, file);
-      repeatedOrders = new Defects(FindingKind.DUPLICATE, symbol, file);
       outside = new Defects(FindingKind.OUTSIDE_SESSION, symbol, file);
       malformed = new Defects(FindingKind.MALFORMED, symbol, file);
+      orders = new Orders(symbol, file);
     }
   }
 
@@ -135,7 +129,7 @@ final class TickFile implements MarketDataSink {
     long mark = tsRecvNs == UNKNOWN_TIME ? record : tsRecvNs;
     if (tsEventNs != UNKNOWN_TIME) {
       Series of = series.get(symbol);
-      outside(of, of.orders + of.trades.count, record, tsEventNs);
+      outside(of, of.orders.count() + of.trades.count, record, tsEventNs);
     }
     series
         .get(symbol)
@@ -147,10 +141,12 @@ final class TickFile implements MarketDataSink {
   public void addOrder(
       long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {
     order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, side, qtyE8, pxE9));
-    if (pxE9 <= 0) {
-      Series of = series.get(symbol);
-      of.nonPositiveOrders.add(of.orders, record, tsEventNs, tsEventNs, Map.of("price_e9", pxE9));
-    }
+    series.get(symbol).orders.price(record, tsEventNs, pxE9);
+  }
+
+  @Override
+  public void orderPrice(long record, int symbol, long tsEventNs, long pxE9) {
+    series.get(symbol).orders.price(record, tsEventNs, pxE9);
   }
 
   @Override
@@ -182,27 +178,15 @@ final class TickFile implements MarketDataSink {
         symbol,
         tsEventNs,
         recent.repeats(symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9));
+    series.get(symbol).orders.price(record, tsEventNs, pxE9);
   }
 
   private void order(long record, int symbol, long tsEventNs, boolean repeats) {
     at(record, symbol, tsEventNs, UNKNOWN_TIME);
     Series of = series.get(symbol);
-    of.orders++;
-    if (tsEventNs == UNKNOWN_TIME) {
-      return;
-    }
-    outside(of, of.orders, record, tsEventNs);
-    if (repeats) {
-      of.repeatedOrders.add(of.orders, record, tsEventNs, tsEventNs, Map.of());
-    } else if (tsEventNs < of.orderNs) {
-      of.lateOrders.add(
-          of.orders,
-          record,
-          tsEventNs,
-          of.orderNs,
-          Map.of("late_seconds", (of.orderNs - tsEventNs) / 1e9));
-    } else {
-      of.orderNs = tsEventNs;
+    of.orders.add(record, tsEventNs, repeats);
+    if (tsEventNs != UNKNOWN_TIME) {
+      outside(of, of.orders.count(), record, tsEventNs);
     }
   }
 
@@ -279,8 +263,12 @@ final class TickFile implements MarketDataSink {
       lastSymbol = 0;
     }
     Series of = series.get(lastSymbol);
-    (flaw == Flaw.NON_POSITIVE_PRICE ? of.nonPositiveOrders : of.malformed)
-        .add(record, record, lastNs, lastNs, Map.of("flaw", flaw.name(), "fact", fact));
+    Map<String, Object> evidence = Map.of("flaw", flaw.name(), "fact", fact);
+    if (flaw == Flaw.NON_POSITIVE_PRICE) {
+      of.orders.refusedPrice(record, lastNs, evidence);
+    } else {
+      of.malformed.add(record, record, lastNs, lastNs, evidence);
+    }
   }
 
   /**
@@ -296,10 +284,8 @@ final class TickFile implements MarketDataSink {
       findings.addAll(of.gaps.findings(of.sets));
       findings.addAll(of.repeatedDepth.findings(of.sets));
       findings.addAll(of.lateDepth.findings(of.sets));
-      findings.addAll(of.nonPositiveOrders.findings(of.orders));
-      findings.addAll(of.lateOrders.findings(of.orders));
-      findings.addAll(of.repeatedOrders.findings(of.orders));
-      findings.addAll(of.outside.findings(of.orders + of.trades.count));
+      findings.addAll(of.orders.findings());
+      findings.addAll(of.outside.findings(of.orders.count() + of.trades.count));
       findings.addAll(of.malformed.findings(records));
       names.add(of.symbol);
     }

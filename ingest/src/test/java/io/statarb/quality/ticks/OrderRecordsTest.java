@@ -64,6 +64,31 @@ final class OrderRecordsTest {
         .containsExactly(FindingKind.OUTSIDE_SESSION, FindingKind.OUTSIDE_SESSION);
   }
 
+  @Test
+  void shouldFindPricesOfOrdersAndExecutionsThatAreOffByAPowerOfTen() throws IOException {
+    List<String> lines = sound();
+    lines.set(100, submit(100, 10_001_000));
+    lines.set(201, execute(201, 100_020));
+    List<Finding> findings = findings(lines);
+    assertThat(findings)
+        .extracting(Finding::kind)
+        .containsExactly(FindingKind.ABSURD_JUMP, FindingKind.ABSURD_JUMP);
+    assertThat(findings.getFirst().evidence()).containsEntry("times_the_usual", 10.0);
+    assertThat(findings.getLast().evidence()).containsEntry("times_the_usual", 0.1);
+  }
+
+  @Test
+  void shouldFindAnExecutionAtAPriceOfNothing() throws IOException {
+    List<String> lines = sound();
+    lines.set(201, execute(201, 0));
+    assertThat(kinds(lines)).containsExactly(FindingKind.NON_POSITIVE);
+  }
+
+  /** Executes the order of the line before. */
+  private static String execute(int line, long price) {
+    return String.format(Locale.ROOT, "%.6f,4,%d,100,%d,1", OPEN_S + line * 0.5, 999 + line, price);
+  }
+
   private static List<String> sound() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < LINES; i++) {
