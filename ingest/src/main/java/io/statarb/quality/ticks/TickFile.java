@@ -2,6 +2,7 @@ package io.statarb.quality.ticks;
 
 import io.statarb.marketdata.Flaw;
 import io.statarb.marketdata.MarketDataSink;
+import io.statarb.marketdata.TradingState;
 import io.statarb.quality.Finding;
 import io.statarb.quality.FindingKind;
 import java.util.ArrayList;
@@ -51,10 +52,11 @@ final class TickFile implements MarketDataSink {
     final Defects outside;
     final Defects malformed;
     final Orders orders;
+    final Activity activity;
     long lastUpdateId = NO_UPDATE_ID;
     long sets;
 
-    Series(String symbol, String file) {
+    Series(String symbol, String file, Market market) {
       this.symbol = symbol;
       quotes = new PriceRows(symbol, false);
       trades = new PriceRows(symbol, true);
@@ -64,6 +66,7 @@ final class TickFile implements MarketDataSink {
       outside = new Defects(FindingKind.OUTSIDE_SESSION, symbol, file);
       malformed = new Defects(FindingKind.MALFORMED, symbol, file);
       orders = new Orders(symbol, file);
+      activity = new Activity(symbol, file, market);
     }
   }
 
@@ -74,7 +77,7 @@ final class TickFile implements MarketDataSink {
 
   @Override
   public int symbol(String name) {
-    series.add(new Series(name, file));
+    series.add(new Series(name, file, market));
     return series.size() - 1;
   }
 
@@ -130,6 +133,7 @@ final class TickFile implements MarketDataSink {
     if (tsEventNs != UNKNOWN_TIME) {
       Series of = series.get(symbol);
       outside(of, of.orders.count() + of.trades.count, record, tsEventNs);
+      of.activity.add(tsEventNs);
     }
     series
         .get(symbol)
@@ -187,6 +191,14 @@ final class TickFile implements MarketDataSink {
     of.orders.add(record, tsEventNs, repeats);
     if (tsEventNs != UNKNOWN_TIME) {
       outside(of, of.orders.count(), record, tsEventNs);
+      of.activity.add(tsEventNs);
+    }
+  }
+
+  @Override
+  public void state(long record, int symbol, long tsEventNs, TradingState state) {
+    if (tsEventNs != UNKNOWN_TIME) {
+      series.get(symbol).activity.halt(tsEventNs, state == TradingState.HALTED);
     }
   }
 
@@ -285,6 +297,7 @@ final class TickFile implements MarketDataSink {
       findings.addAll(of.repeatedDepth.findings(of.sets));
       findings.addAll(of.lateDepth.findings(of.sets));
       findings.addAll(of.orders.findings());
+      findings.addAll(of.activity.findings());
       findings.addAll(of.outside.findings(of.orders.count() + of.trades.count));
       findings.addAll(of.malformed.findings(records));
       names.add(of.symbol);

@@ -84,6 +84,27 @@ final class OrderRecordsTest {
     assertThat(kinds(lines)).containsExactly(FindingKind.NON_POSITIVE);
   }
 
+  @Test
+  void shouldFindAHoleInTheOrdersUnlessItIsAHalt() throws IOException {
+    List<String> lines = withPause(1_800);
+    assertThat(kinds(lines)).containsExactly(FindingKind.STALE);
+    lines.add(200, String.format(Locale.ROOT, "%.6f,7,0,0,-1,-1", OPEN_S + 100));
+    lines.add(201, String.format(Locale.ROOT, "%.6f,7,0,0,1,-1", OPEN_S + 1_899));
+    assertThat(kinds(lines)).isEmpty();
+  }
+
+  /** Sound lines, the second half of them later by so many seconds. */
+  private static List<String> withPause(int seconds) {
+    List<String> lines = sound();
+    for (int i = LINES / 2; i < LINES; i++) {
+      String line = lines.get(i);
+      int comma = line.indexOf(',');
+      double time = Double.parseDouble(line.substring(0, comma)) + seconds;
+      lines.set(i, String.format(Locale.ROOT, "%.6f", time) + line.substring(comma));
+    }
+    return lines;
+  }
+
   /** Executes the order of the line before. */
   private static String execute(int line, long price) {
     return String.format(Locale.ROOT, "%.6f,4,%d,100,%d,1", OPEN_S + line * 0.5, 999 + line, price);
