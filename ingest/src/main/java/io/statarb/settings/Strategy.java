@@ -342,8 +342,8 @@ public record Strategy(
    * @param sizeDown beyond one of these, entries are smaller
    * @param exitOnly beyond one of these, nothing is entered
    * @param hedgeDriftT a drift of the hedge ratio counts from so many of its standard errors
-   * @param breakAlpha probability that a pair without a break, whose hedge ratio is known, is ever
-   *     found broken, a fraction
+   * @param breakAlpha probability that a pair without a break is ever found broken, by any of the
+   *     tests for it, a fraction
    * @param breakShiftSd a break counts from a shift of the spread's level by so many sd of the
    *     formation window
    * @param recoverChecks checks in a row that must be better before the verdict is

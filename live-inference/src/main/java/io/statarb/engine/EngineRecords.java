@@ -1,12 +1,14 @@
 package io.statarb.engine;
 
 import io.statarb.health.HealthGrid;
+import io.statarb.health.HealthReason;
 import io.statarb.health.PairHealth;
 import io.statarb.tape.Journal;
 import io.statarb.tape.RecordVersion;
 import io.statarb.tape.sbe.ActivationEncoder;
 import io.statarb.tape.sbe.DecisionEncoder;
 import io.statarb.tape.sbe.DecisionKind;
+import io.statarb.tape.sbe.HealthExcursionEncoder;
 import io.statarb.tape.sbe.HealthRefusalEncoder;
 import io.statarb.tape.sbe.MessageHeaderEncoder;
 import io.statarb.tape.sbe.PairHealthEncoder;
@@ -17,8 +19,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Encodes the records that the engine owns (Activation, Score, Decision, PairHealth, HealthRefusal)
- * and copies input records onto a tape. Used by the engine's thread; allocates nothing after
+ * Encodes the records that the engine owns (Activation, Score, Decision and those of health) and
+ * copies input records onto a tape. Used by the engine's thread; allocates nothing after
  * construction but for {@link #activation}.
  *
  * <p>Every NaN is written with one bit pattern: which pattern an operation yields depends on the
@@ -39,6 +41,7 @@ public final class EngineRecords {
   private final ScoreEncoder score = new ScoreEncoder();
   private final DecisionEncoder decision = new DecisionEncoder();
   private final PairHealthEncoder pairHealth = new PairHealthEncoder();
+  private final HealthExcursionEncoder healthExcursion = new HealthExcursionEncoder();
   private final HealthRefusalEncoder healthRefusal = new HealthRefusalEncoder();
 
   /** Encodes onto this journal. */
@@ -135,10 +138,20 @@ public final class EngineRecords {
         .shiftSd(oneNan(health.shiftSd()))
         .breakRatio(oneNan(health.breakRatio()))
         .pairId(pairId)
-        .reasons(health.reasons())
+        .reasons(HealthReason.onTape(health.reasons()))
         .before(health.before())
         .state(health.state());
     append(pairHealth.encodedLength());
+    if ((health.reasons() & HealthReason.STRUCTURAL_BREAK.bit()) != 0) {
+      healthExcursion
+          .wrapAndApplyHeader(buffer, 0, header)
+          .seq(journal.nextSeq())
+          .tsNs(tsNs)
+          .farRatio(oneNan(health.farRatio()))
+          .longRatio(oneNan(health.longRatio()))
+          .pairId(pairId);
+      append(healthExcursion.encodedLength());
+    }
   }
 
   /** An entry that is not made for the health of its pair. */
@@ -149,7 +162,7 @@ public final class EngineRecords {
         .tsNs(tsNs)
         .zScore(oneNan(z))
         .pairId(pairId)
-        .reasons(health.reasons())
+        .reasons(HealthReason.onTape(health.reasons()))
         .state(health.state())
         .direction((byte) direction);
     append(healthRefusal.encodedLength());

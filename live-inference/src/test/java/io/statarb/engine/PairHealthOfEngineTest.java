@@ -13,6 +13,7 @@ import io.statarb.tape.TapeReader;
 import io.statarb.tape.TapeWriter;
 import io.statarb.tape.sbe.DecisionDecoder;
 import io.statarb.tape.sbe.DecisionKind;
+import io.statarb.tape.sbe.HealthExcursionDecoder;
 import io.statarb.tape.sbe.HealthRefusalDecoder;
 import io.statarb.tape.sbe.HealthState;
 import io.statarb.tape.sbe.MarkDecoder;
@@ -266,12 +267,13 @@ final class PairHealthOfEngineTest {
     assertThat(contents.health()).containsEntry(0, "quarantined");
     try (TapeReader reader = TapeReader.open(source)) {
       while (reader.next()) {
-        boolean health =
-            reader.templateId() == PairHealthDecoder.TEMPLATE_ID
-                || reader.templateId() == HealthRefusalDecoder.TEMPLATE_ID;
-        assertThat(reader.version())
-            .as("old messages keep their version")
-            .isEqualTo(health ? 3 : 1);
+        int version =
+            switch (reader.templateId()) {
+              case PairHealthDecoder.TEMPLATE_ID, HealthRefusalDecoder.TEMPLATE_ID -> 3;
+              case HealthExcursionDecoder.TEMPLATE_ID -> 5;
+              default -> 1;
+            };
+        assertThat(reader.version()).as("old messages keep their version").isEqualTo(version);
       }
     }
   }

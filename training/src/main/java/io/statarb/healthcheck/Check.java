@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param sdRatio sd of the spread over that of the formation window
  * @param shiftSd shift of the level, in sd of the formation window
  * @param breakRatio sum of innovations over its boundary
+ * @param farRatio distance from the mean over its limit; NaN where nobody knows
+ * @param longRatio time away from the mean over its limit; likewise
  */
 public record Check(
     int row,
@@ -35,7 +37,9 @@ public record Check(
     double hedgeDriftT,
     double sdRatio,
     double shiftSd,
-    double breakRatio) {
+    double breakRatio,
+    double farRatio,
+    double longRatio) {
   /** Copies the reasons. */
   public Check {
     reasons = List.copyOf(reasons);
@@ -53,7 +57,9 @@ public record Check(
         health.hedgeDriftT(),
         health.sdRatio(),
         health.shiftSd(),
-        health.breakRatio());
+        health.breakRatio(),
+        health.farRatio(),
+        health.longRatio());
   }
 
   /** A verdict as files have it, e.g. {@code size-down}. */
@@ -74,6 +80,8 @@ public record Check(
     fields.put("sd_ratio", known(sdRatio));
     fields.put("shift_sd", known(shiftSd));
     fields.put("break_ratio", known(breakRatio));
+    fields.put("far_ratio", known(farRatio));
+    fields.put("long_ratio", known(longRatio));
     return fields;
   }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthFiles {
   private static final String HEADER =
-      "y,x,at,state,reasons,p_value,half_life,hedge_ratio,hedge_drift_t,sd_ratio,shift_sd,break_ratio";
+      "y,x,at,state,reasons,p_value,half_life,hedge_ratio,hedge_drift_t,sd_ratio,shift_sd,break_ratio,far_ratio,long_ratio";
 
   private HealthFiles() {}
 
@@ -57,7 +57,7 @@ public final class HealthFiles {
         csv.append(
             String.format(
                 Locale.ROOT,
-                "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s%n",
+                "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s,%s%n",
                 t.y(),
                 t.x(),
                 c.label(),
@@ -69,7 +69,9 @@ public final class HealthFiles {
                 c.hedgeDriftT(),
                 c.sdRatio(),
                 c.shiftSd(),
-                c.breakRatio()));
+                c.breakRatio(),
+                c.farRatio(),
+                c.longRatio()));
       }
     }
     return csv.toString();

@@ -94,6 +94,10 @@ final class HealthPage {
     curve(plot, Check::hedgeRatio, t.formation().reference().hedgeRatio());
     section("CUSUM over its boundary; from 1 on the level has moved");
     curve(plot, Check::breakRatio, 1);
+    section("Distance from the mean over its limit; a sound pair is seldom as far as 1");
+    curve(plot, Check::farRatio, 1);
+    section("Time away from the mean over its limit; a sound pair seldom stays for 1");
+    curve(plot, Check::longRatio, 1);
     section("Spread sd over that of the formation window, limits");
     curve(plot, Check::sdRatio, t.settings().sizeDown().sdRatio());
   }
@@ -117,7 +121,8 @@ final class HealthPage {
     }
     page.append("<div class=\"wide\"><table><tr><th>at<th>verdict<th>reasons<th class=\"n\">p")
         .append("<th class=\"n\">half-life<th class=\"n\">hedge<th class=\"n\">hedge t")
-        .append("<th class=\"n\">sd ratio<th class=\"n\">shift, sd<th class=\"n\">CUSUM");
+        .append(
+            "<th class=\"n\">sd ratio<th class=\"n\">shift, sd<th class=\"n\">CUSUM<th class=\"n\">far<th class=\"n\">long");
     for (Check c : changes.subList(0, Math.min(LISTED, changes.size()))) {
       page.append(
           "<tr><td>%s<td>%s<td class=\"w\">%s"
@@ -133,7 +138,9 @@ final class HealthPage {
             c.hedgeDriftT(),
             c.sdRatio(),
             c.shiftSd(),
-            c.breakRatio()
+            c.breakRatio(),
+            c.farRatio(),
+            c.longRatio()
           }) {
         page.append("<td class=\"n\">").append(number("%.3g", value));
       }

@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Form pairs on one window of a file and say, row by row of the rows after it, whether each still is the",
-      "pair that was formed: unit root, half-life, hedge ratio, volatility and a monitored CUSUM, by the class",
-      "that live trading asks. Verdicts: healthy, size-down, exit-only, quarantined.",
+      "pair that was formed: unit root, half-life, hedge ratio, volatility, a monitored CUSUM, the distance",
+      "from the mean and the time away from it, by the class that live trading asks. Verdicts: healthy,",
+      "size-down, exit-only, quarantined.",
       "Writes health.json (changes and their reasons), checks.csv (every check), health.html (to look at)."
     },
     footer = {

@@ -28,6 +28,9 @@ public enum Estimator {
   BASKET_SCREEN("screen of baskets"),
   DISTANCE("distance"),
   FALSE_DISCOVERY("false discovery rate"),
+  CUSUM_BREAK("break of a pair: sum of innovations"),
+  FARTHEST_EXCURSION("break of a pair: distance from the mean"),
+  LONGEST_EXCURSION("break of a pair: time away from the mean"),
   DEFLATED_SHARPE("deflated Sharpe ratio");
 
   private final String words;

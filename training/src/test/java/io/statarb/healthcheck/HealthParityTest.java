@@ -18,6 +18,7 @@ import io.statarb.settings.Settings;
 import io.statarb.settings.Strategy;
 import io.statarb.tape.Journal;
 import io.statarb.tape.TapeWriting;
+import io.statarb.tape.sbe.HealthExcursionDecoder;
 import io.statarb.tape.sbe.HealthState;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.PairHealthDecoder;
@@ -87,7 +88,21 @@ final class HealthParityTest {
   }
 
   /** A change of the verdict, numbers as their bits. */
-  private record Change(long atNs, HealthState state, List<String> reasons, List<Long> bits) {}
+  private record Change(long atNs, HealthState state, List<String> reasons, List<Long> bits) {
+    /** With what the tape has of excursions, which is what there is at a structural break. */
+    Change with(double farRatio, double longRatio) {
+      List<String> all = new ArrayList<>(reasons);
+      if (farRatio >= 1) {
+        all.add(HealthReason.FAR_FROM_MEAN.word());
+      }
+      if (longRatio >= 1) {
+        all.add(HealthReason.LONG_FROM_MEAN.word());
+      }
+      List<Long> more = new ArrayList<>(bits);
+      more.addAll(HealthParityTest.bits(farRatio, longRatio));
+      return new Change(atNs, state, all, more);
+    }
+  }
 
   private static List<Long> bits(double... values) {
     return Arrays.stream(values).mapToObj(Double::doubleToLongBits).toList();
@@ -123,6 +138,11 @@ final class HealthParityTest {
                     d.sdRatio(),
                     d.shiftSd(),
                     d.breakRatio())));
+      } else if (header.templateId() == HealthExcursionDecoder.TEMPLATE_ID) {
+        HealthExcursionDecoder d =
+            new HealthExcursionDecoder()
+                .wrapAndApplyHeader(buffer, offset, new MessageHeaderDecoder());
+        changes.add(changes.removeLast().with(d.farRatio(), d.longRatio()));
       }
     }
   }
@@ -193,21 +213,29 @@ final class HealthParityTest {
             strategy.health(),
             new double[][] {y, x},
             labels);
-    return timeline.changes().stream()
-        .map(c ->
-            new Change(
-                atNs[c.row()],
-                c.state(),
-                c.reasons(),
-                bits(
-                    c.pValue(),
-                    c.halfLife(),
-                    c.hedgeRatio(),
-                    c.hedgeDriftT(),
-                    c.sdRatio(),
-                    c.shiftSd(),
-                    c.breakRatio())))
-        .toList();
+    return timeline.changes().stream().map(c -> change(c, atNs[c.row()])).toList();
+  }
+
+  private static Change change(Check c, long atNs) {
+    List<Long> bits =
+        bits(
+            c.pValue(),
+            c.halfLife(),
+            c.hedgeRatio(),
+            c.hedgeDriftT(),
+            c.sdRatio(),
+            c.shiftSd(),
+            c.breakRatio());
+    List<String> kinds =
+        List.of(HealthReason.FAR_FROM_MEAN.word(), HealthReason.LONG_FROM_MEAN.word());
+    List<String> others = c.reasons().stream().filter(word -> !kinds.contains(word)).toList();
+    Change change = new Change(atNs, c.state(), others, bits);
+    if (!others.contains(HealthReason.STRUCTURAL_BREAK.word())) {
+      return change;
+    }
+    Change whole = change.with(c.farRatio(), c.longRatio());
+    assertThat(whole.reasons()).isEqualTo(c.reasons());
+    return whole;
   }
 
   /** Mids of both legs in half ticks, sample by sample; the level breaks in the last fifth. */
@@ -242,6 +270,7 @@ final class HealthParityTest {
   private static void agree(List<Change> offline, List<Change> live) {
     assertThat(live).isEqualTo(offline);
     assertThat(live).extracting(Change::state).contains(HealthState.QUARANTINED);
+    assertThat(live.getLast().reasons()).contains("structural-break", "far-from-mean");
     assertThat(live).as("there is something to compare").hasSizeGreaterThan(3);
   }
 

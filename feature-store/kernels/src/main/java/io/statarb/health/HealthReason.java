@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * Why a pair has its {@link io.statarb.tape.sbe.HealthState}; a tape holds a bit for each, and one
- * for each hedge leg of a basket whose ratio has moved.
+ * for each hedge leg of a basket whose ratio has moved. The bits from 16 on, which say of what kind
+ * a structural break is, follow from the numbers of the tape's HealthExcursion.
  */
 public enum HealthReason {
   /** The first window is not full: the pair counts as what it was promoted as. */
@@ -24,7 +25,13 @@ public enum HealthReason {
   /** The level of the spread has broken away; stays until the next session. */
   STRUCTURAL_BREAK(1 << 6),
   /** Better than its verdict, but not yet for long enough. */
-  RECOVERING(1 << 7);
+  RECOVERING(1 << 7),
+  /**
+   * A structural break of this kind: the spread went further from its mean than a sound one does.
+   */
+  FAR_FROM_MEAN(1 << 16),
+  /** A structural break of this kind: the spread stayed away from its mean for longer. */
+  LONG_FROM_MEAN(1 << 17);
 
   /**
    * Hedge legs that have a bit of their own; what moves in further ones is only said as a whole.
@@ -33,6 +40,8 @@ public enum HealthReason {
 
   /** Bits from here on are those of hedge legs. */
   private static final int FIRST_LEG = RECOVERING.bit << 1;
+
+  private static final int ON_TAPE = 0xFFFF;
 
   private final int bit;
 
@@ -43,6 +52,11 @@ public enum HealthReason {
   /** Its bit in the {@code reasons} of a record. */
   public int bit() {
     return bit;
+  }
+
+  /** The bits that a record holds; the others follow from the numbers of its HealthExcursion. */
+  public static int onTape(int bits) {
+    return bits & ON_TAPE;
   }
 
   /** Its name in files, e.g. {@code unit-root}. */

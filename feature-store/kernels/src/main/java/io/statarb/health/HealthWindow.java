@@ -12,6 +12,9 @@ final class HealthWindow {
   /** The level now is that of this part of the window. */
   private static final int RECENT = 4;
 
+  /** Mean size of a normal value of variance 1. */
+  private static final double MEAN_SIZE = StrictMath.sqrt(2 / Math.PI);
+
   private final HealthReference reference;
   private final double[][] logPx;
   private final boolean[] joined;
@@ -26,6 +29,7 @@ final class HealthWindow {
 
   private double sd = Double.NaN;
   private double shift = Double.NaN;
+  private double innovationRatio = Double.NaN;
   private double phi = Double.NaN;
   private double adfStat = Double.NaN;
 
@@ -56,11 +60,22 @@ final class HealthWindow {
     return count == joined.length;
   }
 
+  /** Whether there are enough samples to measure {@link #shift}. */
+  boolean holdsShift() {
+    return count >= recent();
+  }
+
+  private int recent() {
+    return Math.max(1, joined.length / RECENT);
+  }
+
   /** Measures all samples. */
   void measure() {
     inOrder();
     double mean = mean(spread, 0);
-    shift = (mean(spread, count - Math.max(1, count / RECENT)) - reference.mean());
+    shift = mean(spread, Math.max(0, count - recent())) - reference.mean();
+    innovationRatio =
+        meanInnovation(Math.max(1, count - recent())) / (MEAN_SIZE * reference.innovationSd());
     centre(spread, mean);
     centre(hedge, mean(hedge, 0));
     for (double[] leg : logX) {
@@ -90,6 +105,20 @@ final class HealthWindow {
       spread[t] = reference.spread(inOrder);
       follows[t] = joined[at];
     }
+  }
+
+  /** Mean size of what comes to the spread from one sample to the next; 0 without neighbours. */
+  private double meanInnovation(int from) {
+    int n = 0;
+    double sum = 0;
+    for (int t = from; t < count; t++) {
+      if (follows[t]) {
+        n++;
+        double before = spread[t - 1] - reference.mean();
+        sum += Math.abs(spread[t] - reference.mean() - reference.phi() * before);
+      }
+    }
+    return n == 0 ? 0 : sum / n;
   }
 
   private double mean(double[] values, int from) {
@@ -182,9 +211,17 @@ final class HealthWindow {
     return sd;
   }
 
-  /** Mean of the last quarter of the window less that of the formation window. */
+  /** Mean of the last quarter of a full window's samples less that of the formation window. */
   double shift() {
     return shift;
+  }
+
+  /**
+   * Mean size of the innovations of the same samples over that of the formation window: by how much
+   * the spread moves more. Of sizes and not of squares, which a single jump moves by far more.
+   */
+  double innovationRatio() {
+    return innovationRatio;
   }
 
   double phi() {

@@ -11,18 +11,34 @@ import io.statarb.tape.sbe.HealthState;
  * <p>A check compares the window with the formation window: unit root, half-life, sd and hedge
  * ratio against the limits of {@code health.size_down} and {@code health.exit_only}; what is no
  * number is {@link HealthReason#UNMEASURABLE} and exit-only. Unit root and half-life are judged
- * only where the window {@linkplain #judgesReversion holds enough half-lives}. A structural break
- * quarantines for the rest of the session. A verdict gets worse at once and better after {@code
- * health.recover_checks} checks that agree on better.
+ * only where the window {@linkplain #judgesReversion holds enough half-lives}. A verdict gets worse
+ * at once and better after {@code health.recover_checks} checks that agree on better.
+ *
+ * <p>A structural break quarantines for the rest of the session, also before the window is full. It
+ * is watched for at each sample in three ways: eight tenths of {@code health.break_alpha} are for a
+ * sum of innovations ({@link BreakMonitor}), a tenth for a distance from the mean, and a tenth for
+ * a time spent away from it ({@link ExcursionMonitor}). The first two need a shift of the level by
+ * {@code health.break_shift_sd} as well: a small one does not matter, and one jump that comes back
+ * is none.
  *
  * <p>Single-threaded. Allocates nothing after construction.
  */
 public final class PairHealth {
+  /**
+   * Shares of {@code health.break_alpha}. The sum of innovations finds most of what has moved, so
+   * that it would lose more by a smaller share than excursions gain: their limits move with the
+   * logarithm of theirs.
+   */
+  private static final double OF_INNOVATIONS = 0.8;
+
+  private static final double OF_EACH_EXCURSION = 0.1;
+
   private final HealthSettings settings;
   private final HealthReference reference;
   private final double[] ratios;
   private final HealthWindow window;
-  private final BreakMonitor monitor;
+  private final BreakMonitor innovations;
+  private final ExcursionMonitor excursions;
   private boolean neighbour;
   private int sinceCheck;
   private int better;
@@ -49,7 +65,9 @@ public final class PairHealth {
     this.reference = reference;
     this.ratios = reference.ratios().stream().mapToDouble(Double::doubleValue).toArray();
     this.window = new HealthWindow(reference, settings.window());
-    this.monitor = new BreakMonitor(reference, settings.window(), settings.breakAlpha());
+    double alpha = settings.breakAlpha();
+    this.innovations = new BreakMonitor(reference, settings.window(), OF_INNOVATIONS * alpha);
+    this.excursions = new ExcursionMonitor(reference, settings.window(), OF_EACH_EXCURSION * alpha);
   }
 
   /**
@@ -60,16 +78,57 @@ public final class PairHealth {
    */
   public boolean sample(double[] logPx) {
     if (reference.reverts()) {
-      monitor.accept(reference.spread(logPx), logPx, neighbour);
+      double spread = reference.spread(logPx);
+      innovations.accept(spread, logPx, neighbour);
+      excursions.accept(spread, logPx);
     }
     window.add(logPx, neighbour);
     neighbour = true;
-    if (++sinceCheck < settings.checkEvery() || !window.full()) {
+    sinceCheck++;
+    if (!due()) {
+      return false;
+    }
+    window.measure();
+    if (!window.full() && !broken()) {
       return false;
     }
     sinceCheck = 0;
     check();
     return true;
+  }
+
+  /** Before the window is full only a break is looked for. */
+  private boolean due() {
+    return window.full()
+        ? sinceCheck >= settings.checkEvery()
+        : sinceCheck % settings.checkEvery() == 0 && crossed();
+  }
+
+  /** Whether a limit of a break is crossed, be the shift what it may. */
+  private boolean crossed() {
+    return breakRatio() >= 1 || farRatio() >= 1 || longRatio() >= 1;
+  }
+
+  private boolean broken() {
+    return hasMoved() || wentFar() || longRatio() >= 1;
+  }
+
+  /** A full window is judged for its width, an earlier one is not. */
+  private boolean hasMoved() {
+    return breakRatio() >= 1 && shifted(window.full() ? 1 : widening());
+  }
+
+  private boolean wentFar() {
+    return farRatio() >= 1 && shifted(widening());
+  }
+
+  /** What moves more than it did goes further without a break. */
+  private double widening() {
+    return Math.max(1, window.innovationRatio());
+  }
+
+  private boolean shifted(double times) {
+    return window.holdsShift() && Math.abs(shiftSd()) >= times * settings.breakShiftSd();
   }
 
   /** A sample of the grid is missing: the one before and the one after it are no neighbours. */
@@ -79,10 +138,21 @@ public final class PairHealth {
 
   private void check() {
     checks++;
-    window.measure();
     pValue = UnitRootTail.pValue(window.adfStat());
     verdict = HealthState.HEALTHY;
     found = 0;
+    if (window.full()) {
+      judgeWindow();
+    } else {
+      found = HealthReason.WARMING.bit();
+    }
+    if (broken()) {
+      judgeBreak();
+    }
+    settle();
+  }
+
+  private void judgeWindow() {
     HealthLimits small = settings.sizeDown();
     HealthLimits none = settings.exitOnly();
     if (!measured()) {
@@ -98,10 +168,16 @@ public final class PairHealth {
     }
     judge(sdRatio(), small.sdRatio(), none.sdRatio(), HealthReason.WIDE_SPREAD);
     judgeHedge();
-    if (breakRatio() >= 1 && Math.abs(shiftSd()) >= settings.breakShiftSd()) {
-      raise(HealthState.QUARANTINED, HealthReason.STRUCTURAL_BREAK);
+  }
+
+  private void judgeBreak() {
+    raise(HealthState.QUARANTINED, HealthReason.STRUCTURAL_BREAK);
+    if (wentFar()) {
+      raise(HealthState.QUARANTINED, HealthReason.FAR_FROM_MEAN);
     }
-    settle();
+    if (longRatio() >= 1) {
+      raise(HealthState.QUARANTINED, HealthReason.LONG_FROM_MEAN);
+    }
   }
 
   /**
@@ -234,6 +310,19 @@ public final class PairHealth {
    * revert.
    */
   public double breakRatio() {
-    return reference.reverts() ? monitor.ratio() : Double.NaN;
+    return reference.reverts() ? innovations.ratio() : Double.NaN;
+  }
+
+  /**
+   * The distance of the spread from its mean, over its limit; a break from 1 on; NaN when the
+   * formation window held too few times of reversion to say.
+   */
+  public double farRatio() {
+    return excursions.farRatio();
+  }
+
+  /** The time that it has stayed away, over its limit; likewise. */
+  public double longRatio() {
+    return excursions.longRatio();
   }
 }
