@@ -48,6 +48,8 @@ public final class BinanceMessage {
   private long eventMs;
   private long matchMs;
   private long tradeId;
+  private boolean bidless;
+  private boolean askless;
   private long bidPx;
   private long bidQty;
   private long askPx;
@@ -161,6 +163,16 @@ public final class BinanceMessage {
     return tradeId;
   }
 
+  /** Whether there is a bid: one that is empty, or 0 of 0, is the venue's way to say no. */
+  public boolean hasBid() {
+    return !bidless && (bidPx != 0 || bidQty != 0);
+  }
+
+  /** Whether there is an ask. */
+  public boolean hasAsk() {
+    return !askless && (askPx != 0 || askQty != 0);
+  }
+
   /** Best bid of a best bid and offer. */
   public long bidPxE9() {
     return bidPx;
@@ -231,6 +243,8 @@ public final class BinanceMessage {
     eventMs = NONE;
     matchMs = NONE;
     tradeId = NONE;
+    bidless = false;
+    askless = false;
     bidPx = Decimal.INVALID;
     bidQty = Decimal.INVALID;
     askPx = Decimal.INVALID;
@@ -329,7 +343,10 @@ public final class BinanceMessage {
 
   private boolean quoteField(byte name) {
     boolean price = name == 'b' || name == 'a';
-    long value = price ? px() : qty();
+    boolean empty = cursor.emptyString();
+    long value = empty ? 0 : price ? px() : qty();
+    bidless |= empty && name == 'b';
+    askless |= empty && name == 'a';
     switch (name) {
       case 'b' -> bidPx = value;
       case 'a' -> askPx = value;

@@ -78,6 +78,13 @@ final class JsonCursor {
     return false;
   }
 
+  /** Takes a string if there is nothing in it. */
+  boolean emptyString() {
+    boolean empty = peek() == '"' && at + 1 < end && bytes[at + 1] == '"';
+    at += empty ? 2 : 0;
+    return empty;
+  }
+
   /** Takes a whole number that is not negative; -1 when there is none. */
   long number() {
     peek();

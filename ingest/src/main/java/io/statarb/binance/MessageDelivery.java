@@ -86,11 +86,10 @@ public final class MessageDelivery {
     }
   }
 
-  /** A side of price 0 and quantity 0 is the venue's way to say that there is none. */
   private static void quote(
       BinanceMessage message, long record, int symbol, long tsRecvNs, MarketDataSink sink) {
-    boolean bid = message.bidPxE9() != 0 || message.bidQtyE8() != 0;
-    boolean ask = message.askPxE9() != 0 || message.askQtyE8() != 0;
+    boolean bid = message.hasBid();
+    boolean ask = message.hasAsk();
     sink.quote(
         record,
         symbol,
