@@ -18,6 +18,8 @@ final class CorporateActions {
 
   private static final double GREAT_STEP = 0.6;
 
+  private static final double LOG_TEN = StrictMath.log(10);
+
   /** A fall or rise like this overnight and without news is some corporate action. */
   private static final double LEAST_ACTION = 0.09;
 
@@ -91,7 +93,7 @@ final class CorporateActions {
     double wide = tolerance(first, effect);
     // What is undone by less or more than it was is two prices and no ratio.
     boolean split = off < wide && Math.abs(out + effect) < 2 * wide;
-    if (block.behind() - block.first() <= FEW_BARS) {
+    if (isUnit(first, in, out) || block.behind() - block.first() <= FEW_BARS) {
       block(FindingKind.ABSURD_JUMP, Verdict.FAIL, block, in, split ? ratio : null);
       return;
     }
@@ -102,6 +104,15 @@ final class CorporateActions {
     if (!split || off > series.sigma[first]) {
       block(FindingKind.MIXED_SERIES, split ? Verdict.WARN : Verdict.FAIL, block, in, null);
     }
+  }
+
+  /** A power of ten that is taken back is no split but another unit, as pence for pounds. */
+  private boolean isUnit(int i, double in, double out) {
+    double places = Math.rint(in / LOG_TEN);
+    double wide = tolerance(i, places * LOG_TEN);
+    return places != 0
+        && Math.abs(in - places * LOG_TEN) < wide
+        && Math.abs(out + places * LOG_TEN) < 2 * wide;
   }
 
   private void block(

@@ -3,7 +3,10 @@ package io.statarb.quality.bars;
 import io.statarb.quality.Finding.Verdict;
 import io.statarb.quality.FindingKind;
 
-/** Dead prices: closes that stay the same for longer than chance allows. Stateless. */
+/**
+ * Dead prices: closes that stay the same for longer than chance allows; and single bars that say
+ * again what the bar before said. Stateless.
+ */
 final class StaleCheck {
   /** Runs of so many unchanged closes are looked at; shorter ones happen. */
   private static final int LEAST_UNCHANGED = 4;
@@ -13,6 +16,9 @@ final class StaleCheck {
 
   /** Expected number of such runs in the whole series, above which one is chance. */
   private static final double BY_CHANCE = 0.01;
+
+  /** Volumes of fewer units come twice by chance. */
+  private static final double LEAST_VOLUME = 1_000;
 
   private static final int FAIL_UNCHANGED = 5;
 
@@ -48,10 +54,31 @@ final class StaleCheck {
         for (int k = i; k < end; k++) {
           explained[k] = true;
         }
+      } else if (run == 1 && isSaidAgain(series, i)) {
+        findings.add(
+            FindingKind.DUPLICATE,
+            Verdict.WARN,
+            series.day[i - 1],
+            series.day[i],
+            "repeats_the_bar_of",
+            series.date(i - 1),
+            "close",
+            series.close[i],
+            "volume",
+            series.volume[i]);
+        explained[i] = true;
       }
       i = Math.max(end, i) + 1;
     }
     ended(series, market, findings);
+  }
+
+  /** One bar that says in all, its volume included, what the bar before said. */
+  private static boolean isSaidAgain(Series series, int i) {
+    return series.ranged
+        && series.high[i] > series.low[i]
+        && series.volume[i] >= LEAST_VOLUME
+        && isSame(series, i);
   }
 
   private static double unchangedShare(Series series) {
@@ -82,11 +109,7 @@ final class StaleCheck {
   private static int repeated(Series series, int from, int to) {
     int n = 0;
     for (int i = from; i < to; i++) {
-      boolean same =
-          same(series.open, i)
-              && same(series.high, i)
-              && same(series.low, i)
-              && same(series.volume, i);
+      boolean same = isSame(series, i);
       boolean flat =
           series.high[i] == series.low[i]
               && series.high[i] == series.close[i]
@@ -94,6 +117,14 @@ final class StaleCheck {
       n += same || flat ? 1 : 0;
     }
     return n;
+  }
+
+  private static boolean isSame(Series series, int i) {
+    return same(series.open, i)
+        && same(series.high, i)
+        && same(series.low, i)
+        && same(series.close, i)
+        && same(series.volume, i);
   }
 
   private static boolean same(double[] values, int i) {

@@ -133,7 +133,8 @@ final class RoughPlanter implements DefectPlanter {
   }
 
   private Planted range(RawBars bars, int at) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
+      case 4 -> bars.high[at] = Math.max(bars.open[at], bars.close[at]) - 0.01;
       case 0 -> {
         double high = bars.high[at];
         bars.high[at] = bars.low[at];
@@ -146,8 +147,12 @@ final class RoughPlanter implements DefectPlanter {
     return planted(bars, at, at);
   }
 
-  /** A block again at once, or at the end of the file. */
+  /** A block again at once, or at the end of the file; or a bar under the date of the next one. */
   private Planted duplicate(RawBars bars, int at) {
+    if (random.nextInt(3) == 0) {
+      bars.values(at + 1, bars, at, 1);
+      return planted(bars, at, at + 1);
+    }
     int length = 1 + random.nextInt(20);
     int again = random.nextBoolean() ? at + length : bars.count;
     int[] rows =
@@ -190,11 +195,21 @@ final class RoughPlanter implements DefectPlanter {
     return new Planted(more, more.day[friday + 1], more.day[friday + 1]);
   }
 
-  /** From a sixth to a hundredfold, on the whole bar or one price of it, for a day or two. */
+  /**
+   * From a sixth to a hundredfold, on the whole bar or one price of it, for a day or two; in cents
+   * for up to a month.
+   */
   private Planted jump(RawBars bars, int at) {
     double size = 0.15 + 4 * random.nextDouble() * random.nextDouble();
     double factor = StrictMath.exp(random.nextBoolean() ? size : -size);
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
+      case 4 -> {
+        int behind = at + 1 + random.nextInt(20);
+        for (int i = at; i < behind; i++) {
+          bars.values(i, bars, i, 100);
+        }
+        return planted(bars, at, behind);
+      }
       case 0 -> bars.close[at] *= factor;
       case 1 -> bars.high[at] *= StrictMath.exp(0.5 + size);
       case 2 -> {
