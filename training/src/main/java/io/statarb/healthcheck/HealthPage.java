@@ -79,6 +79,12 @@ final class HealthPage {
           .append(": too few to tell reversion from none, so p-value and half-life are shown and")
           .append(" not judged.</p>");
     }
+    if (Double.isNaN(t.checks().getLast().farRatio())) {
+      page.append("<p class=\"none\">")
+          .append(
+              "The formation window held too few times of reversion to say how far from its mean")
+          .append(" a sound spread goes and how long it stays away.</p>");
+    }
     plots(t);
     changes(t);
   }

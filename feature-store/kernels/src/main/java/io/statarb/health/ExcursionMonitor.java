@@ -46,8 +46,10 @@ import java.util.List;
  *       L = {@code theta t / (1 + L / u)}: the limit of t is longer by {@code 1 + L / u}.
  * </ul>
  *
- * <p>Drawn pairs whose formation windows held 10 half-lives or more went too far up to three times
- * as often as alpha says at 10 and about as often from 20 on, and stayed away too long less often.
+ * <p>Of drawn sound pairs too many go too far: at an alpha of 0.001 up to 0.004 with 20 half-lives
+ * in the formation window and 0.006 with 10, and 0.014 where steps have Student's distribution with
+ * four degrees of freedom. So {@link PairHealth} asks for a shift of the level as well, after which
+ * hardly any are left. Too long away were at most 0.001.
  *
  * <p>A formation window of no u tells nothing: then there is never an alarm. Samples that are
  * missing need no care: those on both sides of a gap are less alike than neighbours, and the less
