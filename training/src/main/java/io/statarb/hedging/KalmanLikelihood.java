@@ -45,7 +45,12 @@ public final class KalmanLikelihood {
                     scale[1] * StrictMath.exp(at[1]),
                     scale[2] * StrictMath.exp(at[2])),
             List.of(
-                new double[] {-8, -8, 0}, new double[] {-3, -12, -1}, new double[] {-12, -3, -1}));
+                new double[] {-8, -8, 0},
+                new double[] {-3, -12, -1},
+                new double[] {-12, -3, -1},
+                // Hardly anything is noise: at times a higher summit.
+                new double[] {-1, -8, -8},
+                new double[] {-8, -1, -8}));
     return new KalmanNoise(
         scale[0] * StrictMath.exp(best[0]),
         scale[1] * StrictMath.exp(best[1]),

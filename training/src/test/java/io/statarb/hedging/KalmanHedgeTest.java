@@ -204,6 +204,27 @@ final class KalmanHedgeTest {
     assertThat(held).isBetween(24, 30);
   }
 
+  // scipy.optimize.minimize, Nelder-Mead from 27 starts, on the statsmodels likelihood above: the
+  // highest of its summits, where both states wander and nothing is noise, and the next.
+  @Test
+  @Evidence(of = Estimator.KALMAN, kind = Kind.PEER, source = "statsmodels, scipy")
+  void shouldFindTheHighestOfTwoSummits() {
+    double[] y = {
+      16.1998, 16.1921, 16.6519, 16.8007, 16.844, 16.7583, 16.6986, 19.3576, 19.2514, 19.1697,
+      19.2833, 19.3976, 19.2994, 19.378, 19.0802, 19.0637, 19.1222, 19.1084, 19.0267, 18.9809,
+      19.5071, 19.7038, 18.9954, 18.9723
+    };
+    double[] x = {
+      3.4487, 3.4505, 3.3571, 3.3265, 3.3182, 3.3355, 3.3478, 2.8027, 2.8253, 2.8424, 2.8197,
+      2.7962, 2.8159, 2.7994, 2.8603, 2.864, 2.8515, 2.8537, 2.87, 2.8795, 2.7715, 2.7313, 2.8755,
+      2.8804
+    };
+
+    double found = KalmanHedge.filter(y, x, new KalmanLikelihood(y, x).noise()).logLikelihood();
+
+    assertThat(found).isCloseTo(97.20863499268289, within(1e-4)).isGreaterThan(97.18);
+  }
+
   @Test
   void shouldTakeVariancesThatAreGivenAndFindTheRest() {
     KalmanMethod method = new KalmanMethod();
