@@ -38,6 +38,11 @@ public final class EngleGrangerMethod implements PairMethod {
   }
 
   @Override
+  public boolean takesTrendAndLags() {
+    return true;
+  }
+
+  @Override
   public MethodResult run(MethodRequest request) {
     List<Object> ways = new ArrayList<>();
     EngleGranger first = EngleGranger.test(request.data(), 0, request.trend(), request.lags());

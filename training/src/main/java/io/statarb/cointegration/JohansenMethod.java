@@ -45,6 +45,11 @@ public final class JohansenMethod implements PairMethod {
   }
 
   @Override
+  public boolean takesTrendAndLags() {
+    return true;
+  }
+
+  @Override
   public MethodResult run(MethodRequest request) {
     int lags =
         switch (request.lags()) {

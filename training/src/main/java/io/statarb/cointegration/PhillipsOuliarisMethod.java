@@ -40,6 +40,11 @@ public final class PhillipsOuliarisMethod implements PairMethod {
   }
 
   @Override
+  public boolean takesTrendAndLags() {
+    return true;
+  }
+
+  @Override
   public MethodResult run(MethodRequest request) {
     OptionalDouble bandwidth =
         switch (request.lags()) {

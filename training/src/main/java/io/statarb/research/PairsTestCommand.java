@@ -4,6 +4,7 @@ import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.NearestWord;
 import io.statarb.cli.Refusal;
+import io.statarb.statistics.LagChoice;
 import io.statarb.statistics.MethodRequest;
 import io.statarb.statistics.MethodResult;
 import io.statarb.statistics.PairMethod;
@@ -84,14 +85,13 @@ final class PairsTestCommand implements Callable<Integer> {
   @Option(
       names = "--trend",
       paramLabel = "T",
-      defaultValue = "c",
-      description = "Deterministic terms: n, c, ct or ctt (default: ${DEFAULT-VALUE})")
-  String trend = "c";
+      description = "Deterministic terms of a test: n, c, ct or ctt (default: c)")
+  @Nullable String trend;
 
   @Option(
       names = "--lags",
       paramLabel = "K",
-      description = "A number, aic, bic or t-stat (default: the method's own)")
+      description = "Lags of a test: a number, aic, bic or t-stat (default: the method's own)")
   @Nullable String lags;
 
   @Option(
@@ -167,9 +167,8 @@ final class PairsTestCommand implements Callable<Integer> {
   }
 
   private Map<String, @Nullable Object> answer(PairMethod method) {
-    Trend terms =
-        Trend.of(trend)
-            .orElseThrow(() -> Refusal.usage("--trend must be n, c, ct or ctt: " + trend));
+    Trend terms = terms();
+    LagChoice choice = LagOption.parse(lags, maxLags, method.defaultLags());
     Path file = data;
     if (file == null) {
       throw Refusal.usage("--data is missing: a CSV or Parquet file");
@@ -184,10 +183,7 @@ final class PairsTestCommand implements Callable<Integer> {
     }
     MethodResult result;
     try {
-      result =
-          method.run(
-              new MethodRequest(
-                  table, terms, LagOption.parse(lags, maxLags, method.defaultLags()), settings));
+      result = method.run(new MethodRequest(table, terms, choice, settings));
     } catch (IllegalArgumentException e) {
       throw Refusal.data("%s of %s: %s".formatted(method.name(), file, e.getMessage()));
     }
@@ -195,12 +191,36 @@ final class PairsTestCommand implements Callable<Integer> {
     answer.put("name", method.name());
     answer.put("columns", table.names());
     answer.put("log", log);
-    answer.put("trend", terms.letters());
+    answer.put("trend", method.takesTrendAndLags() ? terms.letters() : null);
+    answer.put("without_effect", withoutEffect(method));
     answer.put("rows", table.rows());
     answer.put("rows_left_out", panel.rows() - table.rows());
     answer.put("from", table.labels().isEmpty() ? null : table.labels().getFirst());
     answer.put("to", table.labels().isEmpty() ? null : table.labels().getLast());
     return answer;
+  }
+
+  private Trend terms() {
+    String letters = trend == null ? "c" : trend;
+    return Trend.of(letters)
+        .orElseThrow(() -> Refusal.usage("--trend must be n, c, ct or ctt: " + letters));
+  }
+
+  /** Options that were given and have no part in the method, so that nobody reads them into it. */
+  private List<String> withoutEffect(PairMethod method) {
+    List<String> idle = new ArrayList<>();
+    if (!method.takesTrendAndLags()) {
+      addGiven(idle, "--trend", trend);
+      addGiven(idle, "--lags", lags);
+      addGiven(idle, "--max-lags", maxLags);
+    }
+    return idle;
+  }
+
+  private static void addGiven(List<String> options, String name, @Nullable Object value) {
+    if (value != null) {
+      options.add(name);
+    }
   }
 
   /** The columns asked for; those of the file when it has no more than the method takes. */
@@ -238,6 +258,8 @@ final class PairsTestCommand implements Callable<Integer> {
                 method.minColumns(),
                 "max_columns",
                 method.maxColumns(),
+                "takes_trend_and_lags",
+                method.takesTrendAndLags(),
                 "settings",
                 method.optionNames())));
     return described;

@@ -28,6 +28,11 @@ public interface PairMethod {
     return new LagChoice.Best(LagChoice.Criterion.AIC, LagChoice.Best.SCHWERT);
   }
 
+  /** Whether {@link MethodRequest#trend} and {@link MethodRequest#lags} have a part in it. */
+  default boolean takesTrendAndLags() {
+    return false;
+  }
+
   /** Names of {@link MethodRequest#options} that it knows, each with its meaning and default. */
   default Map<String, String> optionNames() {
     return Map.of();

@@ -131,8 +131,13 @@ public final class Panel {
     }
     if (kept.isEmpty()) {
       throw Refusal.usage(
-          "%s has no row from %s to %s: it reaches from %s to %s"
-              .formatted(source, from, to, label(0), label(times.size() - 1)));
+          "%s has no row%s%s: it reaches from %s to %s"
+              .formatted(
+                  source,
+                  from.equals(LocalDate.MIN) ? "" : " from " + from,
+                  to.equals(LocalDate.MAX) ? "" : " to " + to,
+                  label(0),
+                  label(times.size() - 1)));
     }
     int first = kept.getFirst();
     int last = kept.getLast() + 1;

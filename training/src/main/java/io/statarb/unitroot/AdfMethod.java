@@ -35,6 +35,11 @@ public final class AdfMethod implements PairMethod {
   }
 
   @Override
+  public boolean takesTrendAndLags() {
+    return true;
+  }
+
+  @Override
   public MethodResult run(MethodRequest request) {
     Map<String, Object> byColumn = new LinkedHashMap<>();
     List<DickeyFuller> tests =

@@ -46,6 +46,11 @@ public final class KpssMethod implements PairMethod {
   }
 
   @Override
+  public boolean takesTrendAndLags() {
+    return true;
+  }
+
+  @Override
   public MethodResult run(MethodRequest request) {
     Kpss.Lags lags = lags(request);
     List<Kpss> tests =

@@ -262,6 +262,16 @@ final class PairsCommandTest {
     assertThat(answer.json().get("from").asText()).isEqualTo("2016-02-01");
     assertThat(answer.json().get("to").asText()).isEqualTo("2016-06-30");
     assertThat(answer.json().get("trend").asText()).isEqualTo("ct");
+    assertThat(answer.json().get("without_effect")).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatHasNoPartInAMethod() throws IOException {
+    JsonNode answer = test("half-life", "--columns", "A", "--trend", "n", "--lags", "3").json();
+
+    assertThat(answer.get("without_effect").valueStream().map(JsonNode::asText))
+        .containsExactly("--trend", "--lags");
+    assertThat(answer.get("trend").isNull()).isTrue();
   }
 
   @Test
@@ -287,7 +297,7 @@ final class PairsCommandTest {
     assertThat(test("adf", "--columns", "A", "--trend", "x").out()).contains("--trend must be");
     assertThat(test("adf", "--columns", "A", "--set", "x=1").out()).contains("has no setting x");
     assertThat(test("adf", "--columns", "A", "--from", "2020-01-01").out())
-        .contains("it reaches from 2016-01-01");
+        .contains("has no row from 2020-01-01: it reaches from 2016-01-01");
     assertThat(test("adf", "--columns", "A", "--to", "2016-01-03").exitCode())
         .isEqualTo(ExitCode.REFUSED);
   }
