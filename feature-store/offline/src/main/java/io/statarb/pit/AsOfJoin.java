@@ -6,6 +6,9 @@ package io.statarb.pit;
  * whole is a merge, linear in rows and facts and without a sort.
  */
 public final class AsOfJoin {
+  /** Facts that are looked at one by one before steps double. */
+  private static final int NEAR = 8;
+
   private AsOfJoin() {}
 
   /**
@@ -72,7 +75,14 @@ public final class AsOfJoin {
       low = start;
       high = near - 1;
     } else {
-      // Steps that double: few for the next fact, not many for one far away.
+      // One by one while it is near, as a branch that always goes the same way costs nothing.
+      for (int close = Math.min(end, near + NEAR); high < close; high++) {
+        if (fromNs[high] > limit) {
+          return high;
+        }
+      }
+      low = high;
+      // Then in steps that double: not many for one far away.
       for (int step = 1; high < end && fromNs[high] <= limit; step <<= 1) {
         low = high + 1;
         high = low + Math.min(step, end - low);

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,12 @@ record EntityRuns(List<FileRuns> files, Buckets buckets, List<Share> shares) {
   /**
    * Looks where the facts are.
    *
+   * @param facts table of the facts
    * @param tasks how many to share them out to, at most
    * @return null if the table is not made of local Parquet files of that kind
    */
-  static @Nullable EntityRuns find(FactScan scan, FactLayout layout, int tasks) {
-    List<String> paths = scan.localParquetFiles();
+  static @Nullable EntityRuns find(Dataset<Row> facts, FactLayout layout, int tasks) {
+    List<String> paths = LocalFiles.of(facts, layout.scanned(facts.schema()));
     if (paths.isEmpty()) {
       return null;
     }

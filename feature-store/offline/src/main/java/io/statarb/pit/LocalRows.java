@@ -6,6 +6,8 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +15,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param layout their time, then all their columns
  * @param paths the files, in order
+ * @param rows how many they are
  */
-record LocalRows(FactLayout layout, List<String> paths) implements Serializable {
+record LocalRows(FactLayout layout, List<String> paths, long rows) implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final long UNREADABLE = -1;
 
   /**
-   * The rows of a scan.
+   * The rows of a table.
    *
    * @param layout null if a column is not carried
    * @return null if they are not to be read so
    */
-  static @Nullable LocalRows find(FactScan scan, @Nullable FactLayout layout) {
-    List<String> paths = layout == null ? List.of() : scan.localParquetFiles();
+  static @Nullable LocalRows find(Dataset<Row> table, @Nullable FactLayout layout) {
+    List<String> paths =
+        layout == null ? List.of() : LocalFiles.of(table, List.of(table.columns()));
     if (layout == null || paths.isEmpty()) {
       return null;
     }
@@ -38,7 +42,12 @@ record LocalRows(FactLayout layout, List<String> paths) implements Serializable 
       }
       all += own;
     }
-    return all > Integer.MAX_VALUE ? null : new LocalRows(layout, paths);
+    return all > Integer.MAX_VALUE ? null : new LocalRows(layout, paths, all);
+  }
+
+  /** Number of values, over all columns. */
+  long values() {
+    return rows * layout.columns().size();
   }
 
   private static long rows(String path, FactLayout layout) {

@@ -22,6 +22,10 @@ final class RowEntities {
   private static final int OTHERS = -1;
 
   private final FactLayout layout;
+
+  /** Whether entities are text; asked for each row. */
+  private final boolean text;
+
   private final Predicate<UTF8String> isOwn;
   private final Texts texts = new Texts();
   private final EntityKeys numbers = new EntityKeys(Buckets.hashed(1));
@@ -35,13 +39,16 @@ final class RowEntities {
   private final List<UTF8String> keys = new ArrayList<>();
 
   /** Entity of each row, then the place of each row; negative where it is not of this task. */
-  private int[] rows = new int[0];
+  private final int[] rows;
 
   private int read;
+  private long[] bits = new long[0];
   private int[] entities = new int[0];
 
-  private RowEntities(FactLayout layout, Predicate<UTF8String> isOwn) {
-    this.layout = layout;
+  private RowEntities(LocalRows table, Predicate<UTF8String> isOwn) {
+    this.layout = table.layout();
+    this.text = layout.textEntity();
+    this.rows = new int[Math.toIntExact(table.rows())];
     this.isOwn = isOwn;
   }
 
@@ -51,7 +58,7 @@ final class RowEntities {
    * @param isOwn whether the rows of an entity are those of the task, by its key
    */
   static RowEntities read(LocalRows table, Predicate<UTF8String> isOwn) throws IOException {
-    RowEntities entities = new RowEntities(table.layout(), isOwn);
+    RowEntities entities = new RowEntities(table, isOwn);
     table.eachGroup((file, group, _) -> entities.read(file, group));
     entities.place();
     return entities;
@@ -59,31 +66,34 @@ final class RowEntities {
 
   private void read(ColumnFile file, int group) throws IOException {
     ColumnChunk chunk = file.column(group, layout.entity().name(), texts);
-    rows = Arrays.copyOf(rows, Math.toIntExact(read + file.rows(group)));
     for (int number = 0; number < chunk.pages(); number++) {
       ColumnPage page = chunk.page(number);
       if (page.hasNulls()) {
         throw layout.missing(layout.entity().name());
       }
+      if (page.count() > bits.length) {
+        bits = new long[page.count()];
+      }
+      page.copy(0, page.count(), bits, 0);
       for (int i = 0; i < page.count(); i++) {
-        rows[read++] = ownNumber(page.value(i));
+        rows[read++] = ownNumber(bits[i]);
       }
     }
   }
 
   private int ownNumber(long value) {
-    int number = layout.textEntity() ? (int) value : numbers.of(value);
+    int number = text ? (int) value : numbers.of(value);
+    int own = number < ownNumbers.length ? ownNumbers[number] : UNKNOWN;
+    return own == UNKNOWN ? add(number, value) : own;
+  }
+
+  private int add(int number, long value) {
     if (number >= ownNumbers.length) {
       int known = ownNumbers.length;
       ownNumbers = Arrays.copyOf(ownNumbers, 2 * number + 16);
       Arrays.fill(ownNumbers, known, ownNumbers.length, UNKNOWN);
     }
-    int own = ownNumbers[number];
-    return own == UNKNOWN ? add(number, value) : own;
-  }
-
-  private int add(int number, long value) {
-    UTF8String key = layout.textEntity() ? texts.all().get(number) : EntityKeys.key(value);
+    UTF8String key = text ? texts.all().get(number) : EntityKeys.key(value);
     int own = OTHERS;
     if (isOwn.test(key)) {
       own = keys.size();

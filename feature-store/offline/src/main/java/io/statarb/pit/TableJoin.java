@@ -39,7 +39,7 @@ final class TableJoin {
   private final FactLayout layout;
   private final StructType added;
   private final AsOfRule rule;
-  private final FactScan scan;
+  private final Dataset<Row> facts;
   private final int tasks;
   private final @Nullable LocalRows localRows;
   private final @Nullable EntityRuns runs;
@@ -55,18 +55,18 @@ final class TableJoin {
     requireSameEntities();
     this.added = added(table);
     this.rule = rule;
-    this.scan = FactScan.of(table.rows(), layout.scanned(table.rows().schema()));
+    this.facts = table.rows();
     this.tasks = spark.sessionState().conf().numShufflePartitions();
-    EntityRuns found = EntityRuns.find(scan, layout, tasks);
+    EntityRuns found = EntityRuns.find(facts, layout, tasks);
     this.localRows = found == null ? null : rowsBeside(found);
     this.runs = found == null || localRows == null ? found : found.among(readers(found));
   }
 
   /** The rows, where to read all of them in each task is less work than to read the facts once. */
   private @Nullable LocalRows rowsBeside(EntityRuns found) {
-    FactScan all = FactScan.of(rows.rows(), List.of(schema.fieldNames()));
-    return all.isCheapBeside(scan, readers(found))
-        ? LocalRows.find(all, FactLayout.ofRows(schema, entity, time))
+    LocalRows all = LocalRows.find(rows.rows(), FactLayout.ofRows(schema, entity, time));
+    return all != null && all.values() * readers(found) <= found.facts() * layout.columns().size()
+        ? all
         : null;
   }
 
@@ -140,7 +140,8 @@ final class TableJoin {
     Buckets buckets = Buckets.hashed(tasks);
     return JavaPairRDD.fromJavaRDD(packed(buckets))
         .cogroup(
-            JavaPairRDD.fromJavaRDD(scan.blocks(layout, buckets)),
+            JavaPairRDD.fromJavaRDD(
+                FactScan.of(facts, layout.scanned(facts.schema())).blocks(layout, buckets)),
             new HashPartitioner(buckets.count()))
         .flatMap(new JoinBuckets(layout, schema.size(), rule)::joinMoved);
   }

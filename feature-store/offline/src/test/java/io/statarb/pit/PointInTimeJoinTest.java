@@ -174,7 +174,7 @@ final class PointInTimeJoinTest {
   private static @Nullable EntityRuns runs(Dataset<Row> facts, int tasks) {
     FactTable table = FactTable.of("quotes", facts, "who", "event_ns", List.of("place"));
     FactLayout layout = FactLayout.of(table);
-    return EntityRuns.find(FactScan.of(facts, layout.scanned(FACTS)), layout, tasks);
+    return EntityRuns.find(facts, layout, tasks);
   }
 
   @Test
@@ -200,7 +200,10 @@ final class PointInTimeJoinTest {
     assertThat(runs(spark.read().format("delta").load(delta), 2)).isNull();
     String dates = folder.resolve("dates").toString();
     facts.withColumn("day", col("place")).write().partitionBy("day").parquet(dates);
-    assertThat(runs(spark.read().parquet(dates), 2)).isNull();
+    Dataset<Row> byDay = spark.read().parquet(dates);
+    assertThat(runs(byDay, 2)).isNotNull();
+    FactTable days = FactTable.of("quotes", byDay, "who", "event_ns", List.of("day"));
+    assertThat(EntityRuns.find(byDay, FactLayout.of(days), 2)).isNull();
     // As a store reads them: file by file.
     Dataset<Row> byName =
         spark.read().schema(FACTS).parquet(spark.read().parquet(dates).inputFiles());
