@@ -60,9 +60,12 @@ final class HealthWindow {
     return count == joined.length;
   }
 
-  /** Whether there are enough samples to measure {@link #shift}. */
+  /**
+   * Whether half of the window is there, of which a {@link #shift} is the later half: the first
+   * samples of a session are often none like the others.
+   */
   boolean holdsShift() {
-    return count >= recent();
+    return count >= 2 * recent();
   }
 
   private int recent() {

@@ -14,12 +14,12 @@ import io.statarb.tape.sbe.HealthState;
  * only where the window {@linkplain #judgesReversion holds enough half-lives}. A verdict gets worse
  * at once and better after {@code health.recover_checks} checks that agree on better.
  *
- * <p>A structural break quarantines for the rest of the session, also before the window is full. It
- * is watched for at each sample in three ways: eight tenths of {@code health.break_alpha} are for a
- * sum of innovations ({@link BreakMonitor}), a tenth for a distance from the mean, and a tenth for
- * a time spent away from it ({@link ExcursionMonitor}). The first two need a shift of the level by
- * {@code health.break_shift_sd} as well: a small one does not matter, and one jump that comes back
- * is none.
+ * <p>A structural break quarantines for the rest of the session, from half of the first window on.
+ * It is watched for at each sample in three ways: eight tenths of {@code health.break_alpha} are
+ * for a sum of innovations ({@link BreakMonitor}), a tenth for a distance from the mean, and a
+ * tenth for a time spent away from it ({@link ExcursionMonitor}). Each needs a shift of the level
+ * by {@code health.break_shift_sd} as well: a small one does not matter, one jump that comes back
+ * is none, and a spread of several speeds is longer away than its AR(1) says, but not so far.
  *
  * <p>Single-threaded. Allocates nothing after construction.
  */
@@ -110,7 +110,7 @@ public final class PairHealth {
   }
 
   private boolean broken() {
-    return hasMoved() || wentFar() || longRatio() >= 1;
+    return hasMoved() || wentFar() || stayedAway();
   }
 
   /** A full window is judged for its width, an earlier one is not. */
@@ -120,6 +120,10 @@ public final class PairHealth {
 
   private boolean wentFar() {
     return farRatio() >= 1 && shifted(widening());
+  }
+
+  private boolean stayedAway() {
+    return longRatio() >= 1 && shifted(widening());
   }
 
   /** What moves more than it did goes further without a break. */
@@ -175,7 +179,7 @@ public final class PairHealth {
     if (wentFar()) {
       raise(HealthState.QUARANTINED, HealthReason.FAR_FROM_MEAN);
     }
-    if (longRatio() >= 1) {
+    if (stayedAway()) {
       raise(HealthState.QUARANTINED, HealthReason.LONG_FROM_MEAN);
     }
   }
