@@ -246,6 +246,8 @@ public final class ColumnPage {
         for (int i = 0; i < present; i++) {
           bits[i] = dictionary[ids[i]];
         }
+      } else if (encoding == Encoding.DELTA_BINARY_PACKED && type() == PrimitiveTypeName.INT64) {
+        DeltaLongs.decode(in, bits, present);
       } else {
         readValues(in, encoding, present);
       }

@@ -1,5 +1,7 @@
 package io.statarb.columns;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -12,6 +14,8 @@ import org.apache.parquet.io.ParquetDecodingException;
  */
 final class RunLengthIds {
   private static final int MOST_BITS = 32;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private RunLengthIds() {}
 
@@ -77,22 +81,16 @@ final class RunLengthIds {
   }
 
   private static void unpack(ByteBuffer in, int width, int[] ids, int from, int to) {
+    // From an array, which is read in half the time; as if zeros followed the last bytes.
+    long bytes = ((long) (to - from) * width + Byte.SIZE - 1) / Byte.SIZE;
+    byte[] run = new byte[(int) Math.min(bytes, in.remaining()) + Long.BYTES];
+    in.get(in.position(), run, 0, run.length - Long.BYTES);
+    int last = run.length - Long.BYTES;
     long mask = (1L << width) - 1;
-    long bit = (long) in.position() * Byte.SIZE;
-    int last = in.limit() - Long.BYTES;
+    long bit = 0;
     for (int i = from; i < to; i++, bit += width) {
-      int place = (int) (bit >>> 3);
-      long word = place <= last ? in.getLong(place) : tail(in, place);
+      long word = (long) LONGS.get(run, Math.min((int) (bit >>> 3), last));
       ids[i] = (int) (word >>> (bit & 7) & mask);
     }
-  }
-
-  /** The last bytes, as if zeros followed. */
-  private static long tail(ByteBuffer in, int place) {
-    long word = 0;
-    for (int i = place; i < in.limit(); i++) {
-      word |= (in.get(i) & 0xffL) << (Byte.SIZE * (i - place));
-    }
-    return word;
   }
 }

@@ -85,6 +85,10 @@ public final class SparkSessions {
     settings.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.parquet.compression.codec", "zstd");
+    // Version 2 of the format stores times and counters as packed differences: smaller files, and
+    // unpacked in a fraction of the time. Not together with no codec: Spark 4.2 then reads texts
+    // wrong that are not in a dictionary.
+    settings.put("spark.hadoop.parquet.writer.version", "v2");
     settings.put("spark.databricks.delta.snapshotPartitions", "2");
     // Plain tables, which any reader of Parquet can open: no deletion vectors, no rewriting behind
     // our back.
