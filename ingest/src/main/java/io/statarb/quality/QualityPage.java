@@ -1,10 +1,11 @@
 package io.statarb.quality;
 
+import static io.statarb.quality.Svg.escaped;
+
 import io.statarb.quality.Finding.Verdict;
 import io.statarb.quality.QualityReport.ReadFile;
 import io.statarb.quality.QualityReport.Skipped;
 import io.statarb.quality.bars.BarProbe;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class QualityPage {
   private static final int MOST_PLOTS = 30;
   private static final int MOST_ROWS = 400;
-  private static final int MOST_SERIES = 60;
-  private static final int MOST_PERIODS = 72;
-  private static final int PLOT_WIDTH = 900;
-  private static final int PLOT_HEIGHT = 190;
-  private static final int LEFT = 56;
+  private static final int MOMENT = "2014-05-01 00:00:00.000".length();
 
   private static final String STYLE =
       """
@@ -41,7 +38,7 @@ final class QualityPage {
       .card b{display:block;font-size:1.35rem}
       table{border-collapse:collapse;width:100%;font-size:.88rem}th,td{text-align:left;padding:.25rem .5rem;
       border-bottom:1px solid var(--line);vertical-align:top}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-      td.e{word-break:break-word}svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font-size:11px}
+      td.e{word-break:break-word}td.t{white-space:nowrap;font-variant-numeric:tabular-nums}svg{width:100%;height:auto;display:block}svg text{fill:var(--soft);font-size:11px}
       .wide{overflow-x:auto}
       """;
 
@@ -62,7 +59,7 @@ final class QualityPage {
         .append("</style></head><body>");
     header();
     kinds();
-    heatmap();
+    where();
     plots();
     table();
     files();
@@ -136,91 +133,11 @@ final class QualityPage {
     return kind.json().replace('_', ' ');
   }
 
-  /** Series down, months (or days of a short span) across; the gravest verdict colours a cell. */
-  private void heatmap() {
-    Map<String, Map<String, Verdict>> cells = new TreeMap<>();
-    TreeSet<String> days = new TreeSet<>();
-    report.days().forEach(day -> days.add(day.day()));
-    if (days.isEmpty()) {
-      return;
+  private void where() {
+    VerdictMap map = new VerdictMap(report.findings());
+    if (!map.isEmpty()) {
+      page.append(map.html());
     }
-    boolean byDay = days.size() <= 40;
-    TreeSet<String> periods = new TreeSet<>();
-    for (QualityReport.Day day : report.days()) {
-      if (day.day().length() < 10) {
-        continue;
-      }
-      String period = byDay ? day.day() : day.day().substring(0, 7);
-      periods.add(period);
-      cells
-          .computeIfAbsent(day.symbol(), s -> new TreeMap<>())
-          .merge(period, day.verdict(), Verdict::and);
-    }
-    List<String> across = new ArrayList<>(periods);
-    if (across.size() > MOST_PERIODS) {
-      across = across.subList(across.size() - MOST_PERIODS, across.size());
-    }
-    List<String> down =
-        cells.keySet().stream()
-            .sorted((a, b) -> Integer.compare(gravity(cells.get(b)), gravity(cells.get(a))))
-            .limit(MOST_SERIES)
-            .toList();
-    if (across.isEmpty()) {
-      return;
-    }
-    int cell = Math.max(8, Math.min(26, (PLOT_WIDTH - 130) / across.size()));
-    int width = 140 + cell * across.size();
-    int height = 40 + 15 * down.size();
-    page.append("<h2>When and where</h2><p class=\"soft\">")
-        .append(byDay ? "By day" : "By month")
-        .append(", the ")
-        .append(down.size())
-        .append(" series with the gravest findings of ")
-        .append(cells.size())
-        .append(".</p><div class=\"wide\"><svg viewBox=\"0 0 ")
-        .append(width)
-        .append(' ')
-        .append(height)
-        .append("\" role=\"img\" aria-label=\"findings by series and period\">");
-    for (int r = 0; r < down.size(); r++) {
-      int y = 34 + 15 * r;
-      text(
-          134,
-          y + 11,
-          "end",
-          down.get(r).length() > 20 ? down.get(r).substring(0, 20) : down.get(r));
-      Map<String, Verdict> row = cells.getOrDefault(down.get(r), Map.of());
-      for (int c = 0; c < across.size(); c++) {
-        @Nullable Verdict verdict = row.get(across.get(c));
-        page.append("<rect x=\"")
-            .append(140 + c * cell)
-            .append("\" y=\"")
-            .append(y)
-            .append("\" width=\"")
-            .append(cell - 1)
-            .append("\" height=\"13\" fill=\"")
-            .append(verdict == null ? "var(--card)" : "var(--" + verdict.json() + ")")
-            .append("\"><title>")
-            .append(escaped(down.get(r) + " " + across.get(c)))
-            .append(verdict == null ? "" : " " + verdict.json())
-            .append("</title></rect>");
-      }
-    }
-    int every = Math.max(1, 70 / cell);
-    for (int c = 0; c < across.size(); c += every) {
-      text(140 + c * cell, 26, "start", across.get(c));
-    }
-    page.append("</svg></div>");
-  }
-
-  private static int gravity(@Nullable Map<String, Verdict> row) {
-    int sum = 0;
-    if (row != null) {
-      for (Verdict verdict : row.values()) {
-        sum += verdict == Verdict.FAIL ? 1_000 : verdict == Verdict.WARN ? 1 : 0;
-      }
-    }
-    return sum;
   }
 
   private void plots() {
@@ -244,92 +161,24 @@ final class QualityPage {
             .append(" more series fail; the table and quality.json have them.</p>");
         break;
       }
-      BarProbe.Closes panel = series.get(entry.getKey());
       page.append("<h3>").append(escaped(entry.getKey())).append("</h3>");
-      plot(panel, entry.getValue());
+      BarProbe.@Nullable Closes panel = series.get(entry.getKey());
+      if (panel != null) {
+        page.append(ClosesPlot.html(panel, entry.getValue()));
+      }
       for (Finding finding : entry.getValue().stream().limit(4).toList()) {
         page.append("<div class=\"soft\">")
             .append(words(finding.kind()))
             .append(", ")
             .append(
                 finding.from().equals(finding.to())
-                    ? finding.from()
-                    : finding.from() + " to " + finding.to())
+                    ? moment(finding.from())
+                    : moment(finding.from()) + " to " + moment(finding.to()))
             .append(": ")
             .append(evidence(finding))
             .append("</div>");
       }
     }
-  }
-
-  private void plot(BarProbe.@Nullable Closes panel, List<Finding> findings) {
-    if (panel == null || panel.days().length < 2) {
-      return;
-    }
-    int[] days = panel.days();
-    double low = Double.MAX_VALUE;
-    double high = 0;
-    for (double close : panel.closes()) {
-      low = Math.min(low, close);
-      high = Math.max(high, close);
-    }
-    double bottom = StrictMath.log(low) - 0.02;
-    double top = StrictMath.log(high) + 0.02;
-    int span = Math.max(1, days[days.length - 1] - days[0]);
-    page.append("<svg viewBox=\"0 0 ")
-        .append(PLOT_WIDTH)
-        .append(' ')
-        .append(PLOT_HEIGHT + 22)
-        .append("\">");
-    for (Finding finding : findings) {
-      double from = x((int) day(finding.from()), days[0], span);
-      double to = Math.max(from + 3, x((int) day(finding.to()), days[0], span));
-      page.append(
-          String.format(
-              Locale.ROOT,
-              "<rect x=\"%.1f\" y=\"0\" width=\"%.1f\" height=\"%d\" fill=\"var(--fail)\" opacity=\"0.22\"/>",
-              from,
-              to - from,
-              PLOT_HEIGHT));
-    }
-    page.append("<path fill=\"none\" stroke=\"var(--price)\" stroke-width=\"1.2\" d=\"");
-    int step = Math.max(1, days.length / 2_500);
-    for (int i = 0; i < days.length; i += step) {
-      double y = (top - StrictMath.log(panel.closes()[i])) / (top - bottom) * PLOT_HEIGHT;
-      page.append(
-          String.format(
-              Locale.ROOT, "%s%.1f %.1f", i == 0 ? "M" : "L", x(days[i], days[0], span), y));
-    }
-    page.append("\"/>");
-    text(LEFT - 6, 11, "end", String.format(Locale.ROOT, "%.4g", high));
-    text(LEFT - 6, PLOT_HEIGHT - 2, "end", String.format(Locale.ROOT, "%.4g", low));
-    text(LEFT, PLOT_HEIGHT + 16, "start", LocalDate.ofEpochDay(days[0]).toString());
-    text(
-        PLOT_WIDTH - 4,
-        PLOT_HEIGHT + 16,
-        "end",
-        LocalDate.ofEpochDay(days[days.length - 1]).toString());
-    page.append("</svg>");
-  }
-
-  private static double x(double day, int first, int span) {
-    return LEFT + (day - first) / span * (PLOT_WIDTH - LEFT - 4);
-  }
-
-  private static long day(String iso) {
-    return LocalDate.parse(iso.substring(0, 10)).toEpochDay();
-  }
-
-  private void text(int x, int y, String anchor, String text) {
-    page.append("<text x=\"")
-        .append(x)
-        .append("\" y=\"")
-        .append(y)
-        .append("\" text-anchor=\"")
-        .append(anchor)
-        .append("\">")
-        .append(escaped(text))
-        .append("</text>");
   }
 
   private void table() {
@@ -346,15 +195,15 @@ final class QualityPage {
         .append(" of ")
         .append(report.findings().size())
         .append(
-            ", the gravest first; quality.json has all.</p><table><tr><th>series</th><th>from</th>")
+            ", the gravest first, times in UTC; quality.json has all.</p><table><tr><th>series</th><th>from</th>")
         .append("<th>to</th><th>kind</th><th>verdict</th><th>evidence</th></tr>");
     for (Finding finding : sorted) {
       page.append("<tr><td>")
           .append(escaped(finding.symbol()))
-          .append("</td><td>")
-          .append(finding.from())
-          .append("</td><td>")
-          .append(finding.to())
+          .append("</td><td class=\"t\">")
+          .append(moment(finding.from()))
+          .append("</td><td class=\"t\">")
+          .append(finding.to().equals(finding.from()) ? "" : moment(finding.to()))
           .append("</td><td>")
           .append(words(finding.kind()))
           .append("</td><td class=\"t-")
@@ -366,6 +215,12 @@ final class QualityPage {
           .append("</td></tr>");
     }
     page.append("</table>");
+  }
+
+  /** For the eye: to the millisecond. */
+  private static String moment(String iso) {
+    String plain = iso.replace('T', ' ').replace("Z", "");
+    return escaped(plain.length() > MOMENT ? plain.substring(0, MOMENT) : plain);
   }
 
   private static String evidence(Finding finding) {
@@ -405,12 +260,5 @@ final class QualityPage {
       }
       page.append("</table>");
     }
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }
