@@ -9,6 +9,7 @@ import io.statarb.tape.TapeWriter;
 import io.statarb.tape.sbe.ActivationDecoder;
 import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.DateStartDecoder;
+import io.statarb.tape.sbe.HealthOpeningDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.ScoreDecoder;
 import io.statarb.tape.sbe.TickDecoder;
@@ -64,6 +65,7 @@ final class TapeCut {
   private static boolean isFrame(int templateId) {
     return templateId == DateStartDecoder.TEMPLATE_ID
         || templateId == ActivationDecoder.TEMPLATE_ID
+        || templateId == HealthOpeningDecoder.TEMPLATE_ID
         || templateId == DateEndDecoder.TEMPLATE_ID;
   }
 

@@ -9,6 +9,7 @@ import io.statarb.tape.sbe.ActivationEncoder;
 import io.statarb.tape.sbe.DecisionEncoder;
 import io.statarb.tape.sbe.DecisionKind;
 import io.statarb.tape.sbe.HealthExcursionEncoder;
+import io.statarb.tape.sbe.HealthOpeningEncoder;
 import io.statarb.tape.sbe.HealthRefusalEncoder;
 import io.statarb.tape.sbe.MessageHeaderEncoder;
 import io.statarb.tape.sbe.PairHealthEncoder;
@@ -21,7 +22,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Encodes the records that the engine owns (Activation, Score, Decision and those of health) and
  * copies input records onto a tape. Used by the engine's thread; allocates nothing after
- * construction but for {@link #activation}.
+ * construction but for {@link #activation} and {@link #healthOpening}.
  *
  * <p>Every NaN is written with one bit pattern: which pattern an operation yields depends on the
  * processor and on the compiler, and a replay must give the same bytes.
@@ -74,6 +75,22 @@ public final class EngineRecords {
     activation.wrapAndApplyHeader(buffer, 0, header);
     activation.seq(journal.nextSeq()).tsNs(tsNs).bundleSha256(bundleSha256).stage(stage).mode(mode);
     append(activation.encodedLength());
+  }
+
+  /**
+   * Names the verdicts that pairs open with.
+   *
+   * @param tsNs market time
+   */
+  void healthOpening(long tsNs, HealthOpening opening) {
+    HealthOpeningEncoder message = new HealthOpeningEncoder();
+    message.wrapAndApplyHeader(buffer, 0, header).seq(journal.nextSeq()).tsNs(tsNs);
+    HealthOpeningEncoder.VerdictsEncoder group = message.verdictsCount(opening.verdicts().size());
+    for (HealthOpening.Verdict verdict : opening.verdicts()) {
+      group.next().pairId(verdict.pairId()).reasons(verdict.reasons()).state(verdict.state());
+    }
+    message.tradeDate(opening.tradeDate());
+    append(message.encodedLength());
   }
 
   /** One feature row and its score; returns the seq of the record. */

@@ -1,6 +1,7 @@
 package io.statarb.engine;
 
 import io.statarb.bundle.TradablePair;
+import io.statarb.cli.Refusal;
 import io.statarb.features.FeatureService;
 import io.statarb.features.PairFeatures;
 import io.statarb.features.PairLegs;
@@ -180,6 +181,33 @@ public final class TradingEngine {
       deskPairs.add(new DeskPair(pair.pairId, pair.legs.instrumentId(LEG_Y), hedges));
     }
     return deskPairs;
+  }
+
+  /**
+   * Gives pairs the verdicts that they bring along from an earlier session; before the first tick.
+   *
+   * @param tsNs market time
+   * @param opening what they bring along; nothing is journalled when that is nothing
+   * @throws Refusal when it names a pair that the bundle does not hold
+   */
+  public void onHealthOpening(long tsNs, HealthOpening opening) {
+    if (opening.verdicts().isEmpty()) {
+      return;
+    }
+    records.healthOpening(tsNs, opening);
+    for (HealthOpening.Verdict verdict : opening.verdicts()) {
+      slot(verdict.pairId()).health.health().open(verdict.state(), verdict.reasons());
+    }
+  }
+
+  private PairSlot slot(int pairId) {
+    for (PairSlot pair : pairs) {
+      if (pair.pairId == pairId) {
+        return pair;
+      }
+    }
+    throw Refusal.data(
+        "HealthOpening names a pair that the bundle does not hold: pairId=" + pairId);
   }
 
   /**

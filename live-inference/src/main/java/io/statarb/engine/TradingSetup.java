@@ -86,26 +86,35 @@ public final class TradingSetup implements AutoCloseable {
   }
 
   /**
-   * Begins a tape with DateStart and Activation and makes the engine that goes on with it.
+   * Begins a tape with DateStart, Activation and HealthOpening and makes the engine that goes on
+   * with it.
    *
    * @param journal an empty tape, or one being caught up with
    * @param session the session
    * @param stage stage of the bundle, in lower case
    * @param mode how it trades
+   * @param opening verdicts that pairs bring along from the session before
    */
   public TradingEngine begin(
-      Journal journal, TradingSession session, String stage, EngineMode mode) {
+      Journal journal,
+      TradingSession session,
+      String stage,
+      EngineMode mode,
+      HealthOpening opening) {
     new TapeWriting().dateStart(journal, session, universe, strategy().name(), settings.sha256());
     new EngineRecords(journal).activation(session.startNs(), bundle.sha256(), stage, mode.word());
-    return new TradingEngine(
-        strategy(),
-        universe,
-        bundle.featureService(),
-        bundle.pairs(),
-        scorers,
-        journal,
-        mode,
-        session);
+    TradingEngine engine =
+        new TradingEngine(
+            strategy(),
+            universe,
+            bundle.featureService(),
+            bundle.pairs(),
+            scorers,
+            journal,
+            mode,
+            session);
+    engine.onHealthOpening(session.startNs(), opening);
+    return engine;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.statarb.live;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.engine.EngineMode;
+import io.statarb.engine.HealthOpening;
 import io.statarb.engine.TradingEngine;
 import io.statarb.engine.TradingSetup;
 import io.statarb.replay.ResumingJournal;
@@ -74,8 +75,9 @@ final class SessionLoop {
    * Runs the session to its end or to a stop.
    *
    * @param tape the session's tape, empty or to be resumed
+   * @param opening verdicts that pairs bring along from the session before
    */
-  End run(ResumingJournal tape) {
+  End run(ResumingJournal tape, HealthOpening opening) {
     OrderStamps stamps = new OrderStamps(tape, clock);
     TickDecoder tick = new TickDecoder();
     DateStartDecoder dateStart = new DateStartDecoder();
@@ -84,7 +86,7 @@ final class SessionLoop {
     String step = "%s %s".formatted(mode.word(), session.tradeDate());
     long lengthNs = session.endNs() - session.startNs();
     try (TapeReader input = TapeReader.open(history)) {
-      TradingEngine engine = setup.begin(stamps, session, stage, mode);
+      TradingEngine engine = setup.begin(stamps, session, stage, mode, opening);
       long nowNs = session.startNs();
       while (input.next()) {
         switch (input.templateId()) {

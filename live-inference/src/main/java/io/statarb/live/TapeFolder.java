@@ -3,6 +3,7 @@ package io.statarb.live;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.engine.EngineMode;
+import io.statarb.engine.HealthOpening;
 import io.statarb.engine.TradingSetup;
 import io.statarb.replay.ResumingJournal;
 import io.statarb.replay.TapeContents;
@@ -10,7 +11,6 @@ import io.statarb.replay.TapeContents.Activation;
 import io.statarb.time.TradingSession;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of one session's trading tape, and what to do with what it holds already. */
@@ -28,6 +28,17 @@ final class TapeFolder {
     this.stage = stage;
     this.mode = mode;
     this.session = session;
+  }
+
+  /** Runs a session. */
+  interface Trade {
+    /**
+     * Runs it to its end or to a stop.
+     *
+     * @param tape its tape, empty or to be resumed
+     * @param opening verdicts that pairs bring along
+     */
+    SessionLoop.End run(ResumingJournal tape, HealthOpening opening);
   }
 
   /** What was done about a session. */
@@ -51,17 +62,19 @@ final class TapeFolder {
    * this bundle; {@code anew} sets it aside.
    *
    * @param anew whether a tape of something else that broke off is replaced too
+   * @param opening verdicts that pairs bring along; a tape that is gone on with keeps its own
    * @param trade runs the session on a tape
    */
-  Done bring(boolean anew, Function<ResumingJournal, SessionLoop.End> trade) {
+  Done bring(boolean anew, HealthOpening opening, Trade trade) {
     AtomicFiles.removeLeftovers(folder);
     TapeContents contents = Files.isDirectory(folder) ? TapeContents.of(folder) : null;
     if (contents == null) {
-      return trade(folder, trade, Done.TRADED);
+      return trade(folder, opening, trade, Done.TRADED);
     }
     String difference = difference(contents);
     if (difference == null) {
-      return contents.complete() ? Done.KEPT : trade(folder, trade, Done.RESUMED);
+      HealthOpening begun = contents.brokeOffBeforeOpening() ? opening : contents.opening();
+      return contents.complete() ? Done.KEPT : trade(folder, begun, trade, Done.RESUMED);
     }
     if (!contents.complete() && !anew) {
       throw Refusal.data(
@@ -69,7 +82,7 @@ final class TapeFolder {
               .formatted(folder, difference));
     }
     Path beside = AtomicFiles.temporary(folder);
-    Done done = trade(beside, trade, Done.TRADED);
+    Done done = trade(beside, opening, trade, Done.TRADED);
     if (done == Done.TRADED) {
       AtomicFiles.replaceFolder(beside, folder);
     } else {
@@ -84,9 +97,9 @@ final class TapeFolder {
     return contents != null && contents.complete() && difference(contents) == null;
   }
 
-  private Done trade(Path target, Function<ResumingJournal, SessionLoop.End> trade, Done done) {
+  private Done trade(Path target, HealthOpening opening, Trade trade, Done done) {
     try (ResumingJournal tape = ResumingJournal.open(target)) {
-      return switch (trade.apply(tape)) {
+      return switch (trade.run(tape, opening)) {
         case COMPLETE -> done;
         case STOPPED -> Done.STOPPED;
       };

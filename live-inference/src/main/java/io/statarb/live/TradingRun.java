@@ -10,6 +10,8 @@ import io.statarb.cli.Progress;
 import io.statarb.cli.StageRecord;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.engine.EngineMode;
+import io.statarb.engine.HealthOpening;
+import io.statarb.engine.HealthOpening.Verdict;
 import io.statarb.engine.TradingSetup;
 import io.statarb.replay.TapeContents;
 import io.statarb.replay.TradingSummary;
@@ -95,12 +97,13 @@ final class TradingRun {
     List<SessionSummary> summaries = new ArrayList<>();
     List<SessionAttribution> attributions = new ArrayList<>();
     List<Path> tapes = new ArrayList<>();
+    HealthOpening opening = HealthOpening.NONE;
     for (TradingSession session : sessions.all()) {
       Path tape = out.tradingTape(word, session.tradeDate());
       TapeFolder folder = new TapeFolder(tape, setup, stage, mode, session);
       TapeFolder.Done done = TapeFolder.Done.KEPT;
       if (sessions.chosen().contains(session)) {
-        done = trade(session, folder, latencies);
+        done = trade(session, folder, opening, latencies);
       } else if (!folder.whole()) {
         continue;
       }
@@ -113,7 +116,9 @@ final class TradingRun {
       tapes.add(tape);
       SessionAttribution attribution = Attribution.of(tape, setup.strategy(), setup.universe());
       attributions.add(attribution);
-      summaries.add(summary(contents(tape), attribution, done.name().toLowerCase(Locale.ROOT)));
+      TapeContents contents = contents(tape);
+      opening = contents.closing();
+      summaries.add(summary(contents, attribution, done.name().toLowerCase(Locale.ROOT)));
     }
     Latency latency = latencies.of(summaries.stream().map(SessionSummary::tradeDate).toList());
     TradingSummary summary =
@@ -127,7 +132,8 @@ final class TradingRun {
     return summary;
   }
 
-  private TapeFolder.Done trade(TradingSession session, TapeFolder folder, LatencyStore latencies) {
+  private TapeFolder.Done trade(
+      TradingSession session, TapeFolder folder, HealthOpening opening, LatencyStore latencies) {
     Histogram tickToOrderNs = LatencyStore.histogram();
     SessionLoop loop =
         new SessionLoop(
@@ -141,7 +147,7 @@ final class TradingRun {
             speed,
             tickToOrderNs,
             progress);
-    TapeFolder.Done done = folder.bring(anew, loop::run);
+    TapeFolder.Done done = folder.bring(anew, opening, loop::run);
     switch (done) {
       case TRADED, RESUMED -> latencies.put(session.tradeDate(), tickToOrderNs);
       case KEPT, STOPPED -> {}
@@ -180,10 +186,11 @@ final class TradingRun {
         byName(contents.health()));
   }
 
-  private SortedMap<String, String> byName(SortedMap<Integer, String> health) {
+  private SortedMap<String, String> byName(SortedMap<Integer, Verdict> health) {
     SortedMap<String, String> byName = new TreeMap<>();
     PairNames names = new PairNames(setup.strategy());
-    health.forEach((pairId, state) -> byName.put(names.name(pairId), state));
+    health.forEach((pairId, verdict) ->
+        byName.put(names.name(pairId), verdict.state().name().toLowerCase(Locale.ROOT)));
     return byName;
   }
 

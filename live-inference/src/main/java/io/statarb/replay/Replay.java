@@ -19,8 +19,9 @@ import java.util.function.Function;
 import org.agrona.DirectBuffer;
 
 /**
- * Runs a trading tape again: reads its input records (DateStart, Activation, Tick, Command,
- * CorporateAction, DateEnd) and nothing else, feeds them to the engine, and writes a new tape.
+ * Runs a trading tape again: reads its input records (DateStart, Activation, HealthOpening, Tick,
+ * Command, CorporateAction, DateEnd) and nothing else, feeds them to the engine, and writes a new
+ * tape.
  */
 public final class Replay {
   private static final long NONE = -1;
@@ -69,7 +70,8 @@ public final class Replay {
     TradingSetup setup = setups.apply(activation);
     try (TapeWriter tape = TapeWriter.create(target);
         TapeReader input = TapeReader.open(source)) {
-      TradingEngine engine = setup.begin(tape, contents.session(), activation.stage(), mode);
+      TradingEngine engine =
+          setup.begin(tape, contents.session(), activation.stage(), mode, contents.opening());
       feed(input, engine);
       return new Replayed(
           contents.session().tradeDate(),

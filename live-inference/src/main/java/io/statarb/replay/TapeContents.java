@@ -1,12 +1,16 @@
 package io.statarb.replay;
 
 import io.statarb.cli.Refusal;
+import io.statarb.engine.HealthOpening;
+import io.statarb.engine.HealthOpening.Verdict;
 import io.statarb.tape.TapeReader;
 import io.statarb.tape.sbe.ActivationDecoder;
 import io.statarb.tape.sbe.CommandDecoder;
 import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.DateStartDecoder;
 import io.statarb.tape.sbe.DecisionDecoder;
+import io.statarb.tape.sbe.HealthOpeningDecoder;
+import io.statarb.tape.sbe.HealthState;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.PairHealthDecoder;
 import io.statarb.tape.sbe.ScoreDecoder;
@@ -33,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param nonFiniteScores those of them whose score was not finite although the model was asked
  * @param decisions decisions by kind, in lower case
  * @param healthChanges PairHealth records: changes of the verdict on a pair
- * @param health the last verdict on each pair that had one, in lower case, by pairId
+ * @param opening verdicts that pairs brought along
+ * @param health the last verdict on each pair that had one, by pairId
  */
 public record TapeContents(
     TradingSession session,
@@ -48,7 +53,8 @@ public record TapeContents(
     long nonFiniteScores,
     SortedMap<String, Long> decisions,
     long healthChanges,
-    SortedMap<Integer, String> health) {
+    HealthOpening opening,
+    SortedMap<Integer, Verdict> health) {
 
   /**
    * What a tape trades with.
@@ -58,6 +64,21 @@ public record TapeContents(
    * @param mode word of the mode
    */
   public record Activation(String bundleSha256, String stage, String mode) {}
+
+  /** What pairs bring along to the next session of the same bundle. */
+  public HealthOpening closing() {
+    return new HealthOpening(
+        session.tradeDate(),
+        health.values().stream().filter(v -> v.state() != HealthState.HEALTHY).toList());
+  }
+
+  /**
+   * Whether it broke off before the engine could have said what its pairs brought along: behind
+   * DateStart and Activation comes HealthOpening, if there is one.
+   */
+  public boolean brokeOffBeforeOpening() {
+    return records <= 2;
+  }
 
   /**
    * Reads a tape to its end.
@@ -81,7 +102,9 @@ public record TapeContents(
     private final DecisionDecoder decision = new DecisionDecoder();
     private final PairHealthDecoder pairHealth = new PairHealthDecoder();
     private final SortedMap<String, Long> decisions = new TreeMap<>();
-    private final SortedMap<Integer, String> health = new TreeMap<>();
+    private final HealthOpeningDecoder openingRecord = new HealthOpeningDecoder();
+    private final SortedMap<Integer, Verdict> health = new TreeMap<>();
+    private HealthOpening opening = HealthOpening.NONE;
     private long healthChanges;
     private @Nullable Activation activation;
     private boolean complete;
@@ -134,6 +157,7 @@ public record TapeContents(
           scored ? nonFiniteScores : 0,
           decisions,
           healthChanges,
+          opening,
           health);
     }
 
@@ -149,7 +173,12 @@ public record TapeContents(
         case PairHealthDecoder.TEMPLATE_ID -> {
           pairHealth.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
           healthChanges++;
-          health.put(pairHealth.pairId(), pairHealth.state().name().toLowerCase(Locale.ROOT));
+          put(new Verdict(pairHealth.pairId(), pairHealth.state(), pairHealth.reasons()));
+        }
+        case HealthOpeningDecoder.TEMPLATE_ID -> {
+          openingRecord.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
+          opening = HealthOpening.of(openingRecord);
+          opening.verdicts().forEach(this::put);
         }
         case ActivationDecoder.TEMPLATE_ID -> {
           activationRecord.wrapAndApplyHeader(reader.buffer(), reader.offset(), header);
@@ -164,6 +193,10 @@ public record TapeContents(
           // Orders and reports are the execution module's to count.
         }
       }
+    }
+
+    private void put(Verdict verdict) {
+      health.put(verdict.pairId(), verdict);
     }
 
     private void countRow() {

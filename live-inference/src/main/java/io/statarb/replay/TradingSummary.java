@@ -74,8 +74,7 @@ public record TradingSummary(
    * @param roundTrips positions opened and closed
    * @param pnlMicros profit or loss in micros
    * @param healthChanges changes of the verdict on a pair
-   * @param health the verdict on each pair at the end, where it ever changed; the next session
-   *     starts from the pairs that the bundle of the night admits
+   * @param health the verdict on each pair at the end, where it is or was other than healthy
    */
   public record SessionSummary(
       String tradeDate,

@@ -1,9 +1,12 @@
 package io.statarb.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.statarb.bundle.Bundle;
 import io.statarb.bundle.SigningKeys;
+import io.statarb.cli.Refusal;
 import io.statarb.health.HealthReason;
 import io.statarb.replay.Replay;
 import io.statarb.replay.TapeContents;
@@ -22,6 +25,7 @@ import io.statarb.tape.sbe.PairHealthDecoder;
 import io.statarb.tape.sbe.ParentOrderDecoder;
 import io.statarb.tape.sbe.Purpose;
 import io.statarb.ticks.TickColumns;
+import io.statarb.time.TradingSession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +37,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** INF-09: no new entry after a structural break, and every verdict is on the tape. */
+/**
+ * INF-09: no new entry after a structural break, in this session or a later one, and every verdict
+ * is on the tape.
+ */
 final class PairHealthOfEngineTest {
   private static final String DATE = "2014-05-07";
   private static final long SEED = Long.getLong("seed", 7L);
@@ -79,9 +86,15 @@ final class PairHealthOfEngineTest {
   }
 
   private static void trade(TradingSetup setup, Journal tape, boolean breaks) {
-    TradingEngine engine = setup.begin(tape, run.sessions().getFirst(), "paper", EngineMode.LIVE);
+    trade(setup, tape, breaks, HealthOpening.NONE);
+  }
+
+  private static void trade(
+      TradingSetup setup, Journal tape, boolean breaks, HealthOpening opening) {
+    TradingSession session = run.sessions().getFirst();
+    TradingEngine engine = setup.begin(tape, session, "paper", EngineMode.LIVE, opening);
     new ToEngine(engine).feed(ticks, i -> breaks ? broken(i) : 0);
-    engine.endOfDate(run.sessions().getFirst().endNs());
+    engine.endOfDate(session.endNs());
   }
 
   private static RecordedTape tape(boolean breaks, String... sets) {
@@ -235,12 +248,71 @@ final class PairHealthOfEngineTest {
       Bundle bundle, TickColumns bars, int brokenBar, String... sets) {
     RecordedTape tape = new RecordedTape();
     try (TradingSetup setup = TradingSetup.of(bundle, List.of(sets))) {
-      TradingEngine engine = setup.begin(tape, BarMarket.SESSION, "paper", EngineMode.LIVE);
+      TradingEngine engine =
+          setup.begin(tape, BarMarket.SESSION, "paper", EngineMode.LIVE, HealthOpening.NONE);
       new ToEngine(engine)
           .feed(bars, i -> BarMarket.barOf(i) >= brokenBar && bars.instrumentId()[i] == 0 ? 56 : 0);
       engine.endOfDate(BarMarket.SESSION.endNs());
     }
     return tape;
+  }
+
+  @Test
+  void shouldEnterNothingWhenThePairBroughtAQuarantineAlong(@TempDir Path tapes) {
+    Path source = tapes.resolve("source");
+    HealthOpening opening = opening(HealthState.QUARANTINED);
+    RecordedTape tape = new RecordedTape();
+    try (TradingSetup setup = setup()) {
+      trade(setup, tape, false, opening);
+      try (TapeWriter writer = TapeWriter.create(source)) {
+        trade(setup, writer, false, opening);
+      }
+      Replay.Replayed replayed = Replay.run(source, tapes.resolve("target"), a -> setup);
+      assertThat(replayed.firstDifferentSeq()).isEqualTo(-1);
+    }
+    assertThat(decisionsFrom(tape, 0)).isEmpty();
+    assertThat(refusals(tape)).isNotEmpty().allMatch(r -> r == HealthState.QUARANTINED);
+    assertThat(decisionsFrom(tape(false), 0))
+        .as("without it the same ticks are traded")
+        .extracting(Decided::kind)
+        .contains(DecisionKind.ENTER);
+    TapeContents contents = Objects.requireNonNull(TapeContents.of(source));
+    assertThat(contents.opening()).isEqualTo(opening);
+    assertThat(contents.closing().verdicts())
+        .as("it goes on to the session after that")
+        .isEqualTo(opening.verdicts());
+  }
+
+  @Test
+  void shouldEnterAgainWhenAFullWindowFindsNothingOfAMilderVerdict() {
+    RecordedTape tape = new RecordedTape();
+    try (TradingSetup setup = setup()) {
+      trade(setup, tape, false, opening(HealthState.EXIT_ONLY));
+    }
+    Verdict better = verdicts(tape).getFirst();
+    assertThat(better.state()).isEqualTo(HealthState.HEALTHY);
+    long windowNs = 180 * 1_000_000_000L;
+    assertThat(better.tsNs()).isGreaterThan(run.sessions().getFirst().startNs() + windowNs);
+    assertThat(decisionsFrom(tape, 0))
+        .isNotEmpty()
+        .allMatch(decided -> decided.seq() > better.seq());
+  }
+
+  private static HealthOpening opening(HealthState state) {
+    int reasons = HealthReason.STRUCTURAL_BREAK.bit();
+    return new HealthOpening("2014-05-06", List.of(new HealthOpening.Verdict(0, state, reasons)));
+  }
+
+  @Test
+  void shouldRefuseAnOpeningOfAPairThatTheBundleDoesNotHold() {
+    HealthOpening other =
+        new HealthOpening(
+            "2014-05-06", List.of(new HealthOpening.Verdict(9, HealthState.EXIT_ONLY, 0)));
+    try (TradingSetup setup = setup()) {
+      assertThatThrownBy(() -> trade(setup, new RecordedTape(), false, other))
+          .isInstanceOf(Refusal.class)
+          .hasMessageContaining("pairId=9");
+    }
   }
 
   @Test
@@ -264,7 +336,11 @@ final class PairHealthOfEngineTest {
     }
     TapeContents contents = Objects.requireNonNull(TapeContents.of(source));
     assertThat(contents.healthChanges()).isEqualTo(1);
-    assertThat(contents.health()).containsEntry(0, "quarantined");
+    assertThat(contents.opening()).isEqualTo(HealthOpening.NONE);
+    assertThat(contents.closing().tradeDate()).isEqualTo(DATE);
+    assertThat(contents.closing().verdicts())
+        .extracting(HealthOpening.Verdict::pairId, HealthOpening.Verdict::state)
+        .containsExactly(tuple(0, HealthState.QUARANTINED));
     try (TapeReader reader = TapeReader.open(source)) {
       while (reader.next()) {
         int version =

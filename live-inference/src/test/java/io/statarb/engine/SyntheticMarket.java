@@ -1,10 +1,12 @@
 package io.statarb.engine;
 
+import io.statarb.digest.AtomicFiles;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Universe;
 import io.statarb.tape.TapeWriter;
 import io.statarb.tape.TapeWriting;
 import io.statarb.tape.sbe.QuoteCondition;
+import io.statarb.ticks.TickColumns;
 import io.statarb.time.TradingSession;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -29,6 +31,37 @@ public final class SyntheticMarket {
     long day = Long.parseLong(tradeDate.substring(8, 10));
     long startNs = (1_398_902_400L + (day - 1) * 86_400L) * 1_000_000_000L;
     return new TradingSession(tradeDate, startNs, startNs + MINUTES * 60 * 1_000_000_000L);
+  }
+
+  /** Writes a history tape again with the first instrument dearer from its middle on. */
+  public static void breakHalfway(
+      Path tape,
+      TradingSession session,
+      Universe universe,
+      String settingsSha256,
+      long shiftTicks) {
+    TickColumns ticks = TickColumns.fromTape(tape);
+    TapeWriting writing = new TapeWriting();
+    AtomicFiles.delete(tape);
+    try (TapeWriter writer = TapeWriter.create(tape)) {
+      writing.dateStart(writer, session, universe, "tiny-two-venue", settingsSha256);
+      for (int i = 0; i < ticks.count(); i++) {
+        boolean moves =
+            i >= ticks.count() / 2 && ticks.instrumentId()[i] == 0 && ticks.bidPxTicks()[i] > 0;
+        long shift = moves ? shiftTicks : 0;
+        writing.tick(
+            writer,
+            ticks.tsNs()[i],
+            i,
+            ticks.instrumentId()[i],
+            ticks.bidPxTicks()[i] + shift,
+            ticks.askPxTicks()[i] + shift,
+            ticks.condition()[i],
+            0,
+            i + 1);
+      }
+      writing.dateEnd(writer, session.endNs(), ticks.count());
+    }
   }
 
   /** Writes a history tape; returns its number of ticks. */

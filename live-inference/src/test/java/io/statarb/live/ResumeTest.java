@@ -7,6 +7,7 @@ import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.engine.EngineMode;
+import io.statarb.engine.HealthOpening;
 import io.statarb.engine.TinyBundle;
 import io.statarb.engine.TinyRun;
 import io.statarb.engine.TradingSetup;
@@ -17,6 +18,8 @@ import io.statarb.tape.sbe.ChildOrderDecoder;
 import io.statarb.tape.sbe.CommandDecoder;
 import io.statarb.tape.sbe.CommandKind;
 import io.statarb.tape.sbe.DecisionDecoder;
+import io.statarb.tape.sbe.HealthOpeningDecoder;
+import io.statarb.tape.sbe.HealthState;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import io.statarb.tape.sbe.ScoreDecoder;
 import io.statarb.tape.sbe.TickDecoder;
@@ -91,6 +94,11 @@ final class ResumeTest {
   }
 
   private Done trade(Path tape, TradingSetup with, Controls controls, boolean anew) {
+    return trade(tape, with, controls, anew, HealthOpening.NONE);
+  }
+
+  private Done trade(
+      Path tape, TradingSetup with, Controls controls, boolean anew, HealthOpening opening) {
     SessionLoop loop =
         new SessionLoop(
             with,
@@ -103,7 +111,8 @@ final class ResumeTest {
             0,
             LatencyStore.histogram(),
             Progress.quiet());
-    return new TapeFolder(tape, with, "paper", EngineMode.LIVE, session).bring(anew, loop::run);
+    return new TapeFolder(tape, with, "paper", EngineMode.LIVE, session)
+        .bring(anew, opening, loop::run);
   }
 
   private Done trade(Path tape, Controls controls) {
@@ -148,6 +157,39 @@ final class ResumeTest {
       assertThat(done).isEqualTo(cut == 0 ? Done.TRADED : Done.RESUMED);
       assertThat(digest(tape)).as("seed=%d cut=%d", SEED, cut).isEqualTo(expected);
     }
+  }
+
+  /**
+   * The session before may have been traded again meanwhile; what has begun goes on as it began.
+   */
+  @Test
+  void shouldGoOnWithTheVerdictsThatItOpenedWith() {
+    HealthOpening opening =
+        new HealthOpening(
+            "2014-05-06", List.of(new HealthOpening.Verdict(0, HealthState.QUARANTINED, 64)));
+    Path whole = folder.resolve("whole");
+    trade(whole, setup, Script.none(), false, opening);
+    List<UnsafeBuffer> records = Tapes.records(whole);
+    assertThat(Tapes.templateId(records.get(2))).isEqualTo(HealthOpeningDecoder.TEMPLATE_ID);
+    for (int cut : new int[] {3, 4, records.size() / 2}) {
+      Path tape = folder.resolve("cut-" + cut);
+      Tapes.write(tape, records, cut, record -> record);
+      assertThat(trade(tape, setup, Script.none(), false, HealthOpening.NONE))
+          .isEqualTo(Done.RESUMED);
+      assertThat(digest(tape)).as("cut=%d", cut).isEqualTo(digest(whole));
+    }
+    for (int cut : new int[] {1, 2}) {
+      Path tape = folder.resolve("cut-" + cut);
+      Tapes.write(tape, records, cut, record -> record);
+      assertThat(trade(tape, setup, Script.none(), false, opening)).isEqualTo(Done.RESUMED);
+      assertThat(digest(tape)).as("cut=%d", cut).isEqualTo(digest(whole));
+    }
+    Path healthy = folder.resolve("healthy");
+    trade(healthy, Script.none());
+    Path cut = folder.resolve("healthy-cut");
+    Tapes.write(cut, Tapes.records(healthy), 5, record -> record);
+    trade(cut, setup, Script.none(), false, opening);
+    assertThat(digest(cut)).isEqualTo(digest(healthy));
   }
 
   @Test

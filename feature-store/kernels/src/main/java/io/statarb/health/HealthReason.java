@@ -22,7 +22,7 @@ public enum HealthReason {
   WIDE_SPREAD(1 << 4),
   /** The legs move together by another ratio than in the formation window. */
   HEDGE_DRIFT(1 << 5),
-  /** The level of the spread has broken away; stays until the next session. */
+  /** The level of the spread has broken away; stays as long as the bundle. */
   STRUCTURAL_BREAK(1 << 6),
   /** Better than its verdict, but not yet for long enough. */
   RECOVERING(1 << 7),

@@ -14,12 +14,13 @@ import io.statarb.tape.sbe.HealthState;
  * only where the window {@linkplain #judgesReversion holds enough half-lives}. A verdict gets worse
  * at once and better after {@code health.recover_checks} checks that agree on better.
  *
- * <p>A structural break quarantines for the rest of the session, from half of the first window on.
- * It is watched for at each sample in three ways: eight tenths of {@code health.break_alpha} are
- * for a sum of innovations ({@link BreakMonitor}), a tenth for a distance from the mean, and a
- * tenth for a time spent away from it ({@link ExcursionMonitor}). Each needs a shift of the level
- * by {@code health.break_shift_sd} as well: a small one does not matter, one jump that comes back
- * is none, and a spread of several speeds is longer away than its AR(1) says, but not so far.
+ * <p>A structural break quarantines for good, from half of the first window on: only a new bundle,
+ * which has formed the pair again, ends it. It is watched for at each sample in three ways: eight
+ * tenths of {@code health.break_alpha} are for a sum of innovations ({@link BreakMonitor}), a tenth
+ * for a distance from the mean, and a tenth for a time spent away from it ({@link
+ * ExcursionMonitor}). Each needs a shift of the level by {@code health.break_shift_sd} as well: a
+ * small one does not matter, one jump that comes back is none, and a spread of several speeds is
+ * longer away than its AR(1) says, but not so far.
  *
  * <p>Single-threaded. Allocates nothing after construction.
  */
@@ -68,6 +69,18 @@ public final class PairHealth {
     double alpha = settings.breakAlpha();
     this.innovations = new BreakMonitor(reference, settings.window(), OF_INNOVATIONS * alpha);
     this.excursions = new ExcursionMonitor(reference, settings.window(), OF_EACH_EXCURSION * alpha);
+  }
+
+  /**
+   * Opens a session with the verdict of the one before, before the first sample.
+   *
+   * @param verdict that verdict
+   * @param why its reasons, as bits of {@link HealthReason}
+   */
+  public void open(HealthState verdict, int why) {
+    state = verdict;
+    before = verdict;
+    reasons = why;
   }
 
   /**
