@@ -35,6 +35,7 @@ final class CsvSheets {
     files.put("pairs.csv", sheets.pairs());
     files.put("attribution.csv", sheets.attribution());
     files.put("refusals.csv", sheets.refusals());
+    files.put("health.csv", sheets.health());
     files.put("equity.csv", sheets.equity());
     return files;
   }
@@ -247,6 +248,48 @@ final class CsvSheets {
           line.limitValue(),
           line.actualValue(),
           line.unit());
+    }
+    return csv.toString();
+  }
+
+  private String health() {
+    Csv csv =
+        new Csv(
+            List.of(
+                "trade_date",
+                "ts_utc",
+                "ts_ns",
+                "pair",
+                "before",
+                "state",
+                "reasons",
+                "brought_from",
+                "p_value",
+                "half_life_s",
+                "hedge_ratio",
+                "hedge_drift_t",
+                "sd_ratio",
+                "shift_sd",
+                "break_ratio"));
+    for (HealthLine line : report.health()) {
+      List<@Nullable Object> cells = new ArrayList<>();
+      cells.add(line.tradeDate());
+      cells.add(utc(line.tsNs()));
+      cells.add(line.tsNs());
+      cells.add(line.pair());
+      cells.add(line.before());
+      cells.add(line.state());
+      cells.add(String.join(";", line.reasons()));
+      cells.add(line.broughtFrom());
+      HealthLine.Measures of = line.measures();
+      cells.add(of == null ? null : of.pValue());
+      cells.add(of == null ? null : of.halfLifeS());
+      cells.add(of == null ? null : of.hedgeRatio());
+      cells.add(of == null ? null : of.hedgeDriftT());
+      cells.add(of == null ? null : of.sdRatio());
+      cells.add(of == null ? null : of.shiftSd());
+      cells.add(of == null ? null : of.breakRatio());
+      csv.row(cells.toArray());
     }
     return csv.toString();
   }

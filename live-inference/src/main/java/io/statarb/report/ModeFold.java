@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param trips round trips by time of exit
  * @param executions fills in order
  * @param refusals checks of the risk gate that stopped an order, in order
+ * @param health verdicts on pairs, in order
  * @param leftovers positions marked at the end of a date
  * @param bundleSha256 bundle that traded
  */
@@ -41,6 +42,7 @@ record ModeFold(
     List<RoundTripLine> trips,
     List<Execution> executions,
     List<RefusalLine> refusals,
+    List<HealthLine> health,
     List<Leftover> leftovers,
     String bundleSha256) {
 
@@ -118,6 +120,7 @@ record ModeFold(
         trips,
         attributions.stream().flatMap(s -> s.executions().stream()).toList(),
         sessions.stream().flatMap(s -> s.refusals().stream()).toList(),
+        sessions.stream().flatMap(s -> s.health().stream()).toList(),
         attributions.stream().flatMap(s -> s.leftovers().stream()).toList(),
         sessions.isEmpty() ? "" : sessions.getFirst().bundleSha256());
   }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param baseline a plain z-score rule without a model, after the same costs as {@code live}
  * @param roundTrips positions of the live mode from entry to exit, by time of exit
  * @param refusalExamples the first refusal of each code in the live mode
+ * @param health verdicts on pairs in the live mode: those that a session opened with, and changes
  * @param leftovers positions of the live mode that were marked at the end of a date
  * @param gates what the bundle was judged by
  * @param quality what ingest read, accepted and quarantined
@@ -28,6 +29,7 @@ public record Report(
     ModeFigures baseline,
     List<RoundTripLine> roundTrips,
     List<RefusalLine> refusalExamples,
+    List<HealthLine> health,
     List<Leftover> leftovers,
     List<GateVerdict> gates,
     QualityFigures quality,

@@ -68,6 +68,7 @@ final class ReportBuilder {
             of(modes, "baseline").figures(),
             live.trips(),
             firstOfEachCode(live.refusals()),
+            live.health(),
             live.leftovers(),
             promotion.gates(),
             quality,

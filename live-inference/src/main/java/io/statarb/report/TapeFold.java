@@ -3,6 +3,7 @@ package io.statarb.report;
 import io.statarb.attribution.AttributionFold;
 import io.statarb.attribution.SessionAttribution;
 import io.statarb.cli.Refusal;
+import io.statarb.engine.HealthOpening;
 import io.statarb.instruments.Universe;
 import io.statarb.settings.Strategy;
 import io.statarb.tape.TapeDigest;
@@ -10,8 +11,10 @@ import io.statarb.tape.TapeReader;
 import io.statarb.tape.sbe.ActivationDecoder;
 import io.statarb.tape.sbe.DateEndDecoder;
 import io.statarb.tape.sbe.ExecReportDecoder;
+import io.statarb.tape.sbe.HealthOpeningDecoder;
 import io.statarb.tape.sbe.HealthRefusalDecoder;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
+import io.statarb.tape.sbe.PairHealthDecoder;
 import io.statarb.tape.sbe.RiskRefusalDecoder;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -33,6 +36,8 @@ final class TapeFold {
   private final DateEndDecoder dateEnd = new DateEndDecoder();
   private final RiskRefusalDecoder refusal = new RiskRefusalDecoder();
   private final HealthRefusalDecoder healthRefusal = new HealthRefusalDecoder();
+  private final HealthOpeningDecoder healthOpening = new HealthOpeningDecoder();
+  private final PairHealthDecoder pairHealth = new PairHealthDecoder();
   private final ExpandableArrayBuffer altered = new ExpandableArrayBuffer();
 
   private final Universe universe;
@@ -40,6 +45,7 @@ final class TapeFold {
   private final String tradeDate;
   private final AttributionFold fold;
   private final List<RefusalLine> refusals = new ArrayList<>();
+  private final List<HealthLine> health = new ArrayList<>();
   private String bundleSha256 = "";
   private String stage = "";
   private long ticks;
@@ -60,13 +66,15 @@ final class TapeFold {
    * @param stage its stage, in lower case
    * @param ticks Tick records
    * @param refusals what stopped an order, in order
+   * @param health verdicts on pairs, in order
    */
   record Folded(
       SessionAttribution attribution,
       String bundleSha256,
       String stage,
       long ticks,
-      List<RefusalLine> refusals) {}
+      List<RefusalLine> refusals,
+      List<HealthLine> health) {}
 
   /**
    * Reads a tape.
@@ -113,7 +121,12 @@ final class TapeFold {
               .formatted(tape));
     }
     return new Folded(
-        state.fold.result(), state.bundleSha256, state.stage, state.ticks, state.refusals);
+        state.fold.result(),
+        state.bundleSha256,
+        state.stage,
+        state.ticks,
+        state.refusals,
+        state.health);
   }
 
   /** A copy whose price is one tick higher; prices of reports are in half ticks. */
@@ -140,6 +153,15 @@ final class TapeFold {
           refusals.add(
               RefusalLine.of(
                   healthRefusal.wrapAndApplyHeader(buffer, offset, header), tradeDate, pairs));
+      case HealthOpeningDecoder.TEMPLATE_ID -> {
+        healthOpening.wrapAndApplyHeader(buffer, offset, header);
+        long tsNs = healthOpening.tsNs();
+        health.addAll(HealthLine.of(HealthOpening.of(healthOpening), tsNs, tradeDate, pairs));
+      }
+      case PairHealthDecoder.TEMPLATE_ID ->
+          health.add(
+              HealthLine.of(
+                  pairHealth.wrapAndApplyHeader(buffer, offset, header), tradeDate, pairs));
       case DateEndDecoder.TEMPLATE_ID -> {
         ticks = dateEnd.wrapAndApplyHeader(buffer, offset, header).ticks();
         ended = true;

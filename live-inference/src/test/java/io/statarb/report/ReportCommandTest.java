@@ -134,6 +134,7 @@ final class ReportCommandTest {
             "fills.csv",
             "pairs.csv",
             "attribution.csv",
+            "health.csv",
             "refusals.csv",
             "equity.csv");
     JsonNode json = Json.read(out.runFile());

@@ -1,11 +1,13 @@
 package io.statarb.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -63,6 +65,28 @@ class ReportPageTest {
 
     parse(page);
     assertShows(page, "The strategy made no round trip: too few round trips to conclude.");
+  }
+
+  @Test
+  void shouldDrawAQuarantineFromWhereItBeganToTheEndOfTheNextSession() throws Exception {
+    Document page = parse(ReportPage.html(SampleReport.of("fx-two-venue", 565)));
+    List<Double> lefts = new ArrayList<>();
+    List<Double> widths = new ArrayList<>();
+    var bars = page.getElementsByTagName("rect");
+    for (int i = 0; i < bars.getLength(); i++) {
+      var bar = (org.w3c.dom.Element) bars.item(i);
+      if (bar.getAttribute("class").equals("quarantined")) {
+        lefts.add(Double.valueOf(bar.getAttribute("x")));
+        widths.add(Double.valueOf(bar.getAttribute("width")));
+      }
+    }
+    // The first one is the legend's. Each of two sessions is 420 wide.
+    assertThat(lefts).hasSize(3);
+    assertThat(lefts.get(1)).isCloseTo(260 + 210, within(2.0));
+    assertThat(widths.get(1)).isCloseTo(210, within(2.0));
+    assertThat(lefts.get(2)).isEqualTo(680);
+    assertThat(widths.get(2)).isEqualTo(420);
+    assertShows(page.getDocumentElement().getTextContent(), "brought from 2014-05-07");
   }
 
   @Test

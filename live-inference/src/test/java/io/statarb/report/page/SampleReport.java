@@ -3,6 +3,8 @@ package io.statarb.report.page;
 import io.statarb.attribution.Leftover;
 import io.statarb.bundle.GateVerdict;
 import io.statarb.bundle.Stage;
+import io.statarb.report.HealthLine;
+import io.statarb.report.HealthLine.Measures;
 import io.statarb.report.MeanInterval;
 import io.statarb.report.ModeFigures;
 import io.statarb.report.ModeFigures.EquityPoint;
@@ -79,6 +81,7 @@ final class SampleReport {
                 2_000_000_000_000L,
                 2_003_412_500_000L,
                 "micros")),
+        health(),
         List.of(
             new Leftover(
                 "2014-05-08", 0, PAIRS[0], "Y", "EURUSD.FXCM", 100, 276_824, 138_412_000_000L)),
@@ -133,6 +136,28 @@ final class SampleReport {
                     3.3,
                     "live",
                     22.8))));
+  }
+
+  private static List<HealthLine> health() {
+    return List.of(
+        new HealthLine(
+            "2014-05-07",
+            START_NS + DAY_NS / 2,
+            PAIRS[1],
+            "healthy",
+            "quarantined",
+            List.of("structural-break"),
+            "",
+            new Measures(0.4, 31.5, null, 1.2, 1.7, -4.25, 1.3)),
+        new HealthLine(
+            "2014-05-08",
+            START_NS + DAY_NS,
+            PAIRS[1],
+            "quarantined",
+            "quarantined",
+            List.of("structural-break"),
+            "2014-05-07",
+            null));
   }
 
   private static List<RoundTripLine> trips(int count) {
