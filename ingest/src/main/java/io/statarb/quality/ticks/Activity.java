@@ -33,6 +33,9 @@ final class Activity {
 
   private static final int USUAL_MINUTES = 120;
 
+  /** So many holes in a file are faults each; more are how the symbol trades. */
+  private static final int FEW = 4;
+
   /** A file that spans more days than these has wrong times, and no hole is told from it. */
   private static final int MOST_SPAN = 14 * 24 * 60;
 
@@ -45,6 +48,7 @@ final class Activity {
   private int[] perMinute = new int[0];
 
   private int count;
+  private boolean rare;
   private long haltedMinute = Long.MIN_VALUE;
 
   Activity(String symbol, String file, Market market) {
@@ -88,13 +92,13 @@ final class Activity {
   /** The holes. */
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
+    rare = largeSilences() <= FEW;
     int from = 0;
     while (from < count) {
-      int to = from;
-      while (perMinute[to] == 0) {
-        to++;
-      }
-      if (isHole(from, to)) {
+      int to = end(from);
+      if (isLarge(from, to)
+          && to - from >= OVER_USUAL * Math.max(1, usualSilence(from, to))
+          && !market.rests(ns(from), ns(to))) {
         findings.add(finding(from, to));
       }
       from = to + 1;
@@ -102,13 +106,31 @@ final class Activity {
     return findings;
   }
 
-  private boolean isHole(int from, int to) {
+  private int largeSilences() {
+    int large = 0;
+    int from = 0;
+    while (from < count) {
+      int to = end(from);
+      large += isLarge(from, to) ? 1 : 0;
+      from = to + 1;
+    }
+    return large;
+  }
+
+  /** The first minute from one on that is not silent. */
+  private int end(int from) {
+    int to = from;
+    while (to < count && perMinute[to] == 0) {
+      to++;
+    }
+    return to;
+  }
+
+  private boolean isLarge(int from, int to) {
     int minutes = to - from;
     return minutes >= LEAST_MINUTES
         && minutes <= MOST_MINUTES
-        && expected(from, to) >= LEAST_EXPECTED
-        && minutes >= OVER_USUAL * Math.max(1, usualSilence(from, to))
-        && !market.rests(ns(from), ns(to));
+        && expected(from, to) >= LEAST_EXPECTED;
   }
 
   private Finding finding(int from, int to) {
@@ -146,7 +168,7 @@ final class Activity {
     return end > start ? (double) sum / (end - start) : 0;
   }
 
-  /** The longest silence around a hole in minutes. */
+  /** The longest silence around a hole in minutes; of few holes none explains another. */
   private int usualSilence(int from, int to) {
     return Math.max(
         longestSilence(from - USUAL_MINUTES, from), longestSilence(to, to + USUAL_MINUTES));
@@ -154,10 +176,13 @@ final class Activity {
 
   private int longestSilence(int from, int to) {
     int longest = 0;
-    int silent = 0;
-    for (int i = Math.max(0, from); i < Math.min(count, to); i++) {
-      silent = perMinute[i] == 0 ? silent + 1 : 0;
-      longest = Math.max(longest, silent);
+    int start = Math.max(0, from);
+    while (start < Math.min(count, to)) {
+      int end = Math.min(end(start), to);
+      if (!rare || !isLarge(start, end)) {
+        longest = Math.max(longest, end - start);
+      }
+      start = end + 1;
     }
     return longest;
   }

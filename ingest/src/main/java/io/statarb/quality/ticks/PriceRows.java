@@ -24,6 +24,12 @@ final class PriceRows {
   /** Both sizes in one number; equal sizes give equal numbers. */
   long[] sizes = new long[16];
 
+  /** A source that says 0 for more of its rows than this does not know the sizes. */
+  private static final double MAX_EMPTY_SHARE = 0.10;
+
+  private boolean[] empty = new boolean[16];
+  private int empties;
+
   PriceRows(String symbol, boolean trades) {
     this.symbol = symbol;
     this.trades = trades;
@@ -50,6 +56,8 @@ final class PriceRows {
     bidE9[count] = bid;
     askE9[count] = ask;
     sizes[count] = (bidQty * 0x9E3779B97F4A7C15L) + askQty;
+    empty[count] = bidQty == 0 || askQty == 0;
+    empties += empty[count] ? 1 : 0;
     count++;
   }
 
@@ -62,6 +70,7 @@ final class PriceRows {
     bidE9 = Arrays.copyOf(bidE9, capacity);
     askE9 = Arrays.copyOf(askE9, capacity);
     sizes = Arrays.copyOf(sizes, capacity);
+    empty = Arrays.copyOf(empty, capacity);
   }
 
   /** Whether two rows say the same of the same moment. */
@@ -74,6 +83,11 @@ final class PriceRows {
         && bidE9[i] == bidE9[j]
         && askE9[i] == askE9[j]
         && sizes[i] == sizes[j];
+  }
+
+  /** Whether a row says that there is nothing at a price: a size of 0 where sizes are known. */
+  boolean empty(int i) {
+    return empty[i] && empties <= MAX_EMPTY_SHARE * count;
   }
 
   boolean twoSided(int i) {

@@ -22,6 +22,10 @@ final class QuoteHistory {
   final ZoneOffset utcOffset;
 
   private final List<Part> parts = new ArrayList<>();
+  private final List<Flawed> flawed = new ArrayList<>();
+
+  /** The time of a row that is not among the good ones, and where it stands. */
+  record Flawed(String file, long record, long tsNs) {}
 
   /** One file's part. */
   static final class Part {
@@ -94,9 +98,30 @@ final class QuoteHistory {
     }
   }
 
+  /** Takes the time of a row that is not good. */
+  void addFlawed(String file, long record, long tsNs) {
+    flawed.add(new Flawed(file, record, tsNs));
+  }
+
+  /** The rows that are not good, in the order of the files. */
+  List<Flawed> flawed() {
+    return flawed;
+  }
+
   /** The parts in order of time. */
   List<Part> parts() {
     return parts;
+  }
+
+  /** How many quotes there are from one moment to another, by the times as they are. */
+  long quotes(long fromNs, long toNs) {
+    long quotes = 0;
+    for (Part part : parts()) {
+      if (part.lastNs() >= fromNs && part.firstNs() <= toNs) {
+        quotes += Arrays.stream(part.tsNs).filter(ts -> ts >= fromNs && ts <= toNs).count();
+      }
+    }
+    return quotes;
   }
 
   /** Symbol without its market. */

@@ -123,8 +123,12 @@ final class RecorderClock {
     findings.add(
         new Finding(
             symbol,
-            Defects.iso(recvNs[from]),
-            Defects.iso(recvNs[to - 1]),
+            // From the first to the last moment by either clock; a step is where its clock was.
+            Defects.iso(
+                afterStep
+                    ? recvNs[from]
+                    : Math.min(recvNs[from], recvNs[from] - differenceNs[from])),
+            Defects.iso(Math.max(recvNs[to - 1], recvNs[to - 1] - differenceNs[to - 1])),
             FindingKind.CLOCK_MISALIGNMENT,
             evidence,
             warnOnly ? Verdict.WARN : Verdict.FAIL));

@@ -3,12 +3,18 @@ package io.statarb.quality.ticks;
 import io.statarb.quality.Finding;
 import io.statarb.quality.FindingKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Quotes at times at which their market is shut. Stateless. */
+/** Quotes at times at which their market is shut, whatever else is wrong with them. Stateless. */
 final class SessionCheck {
   private SessionCheck() {}
+
+  /** A quote outside the session. */
+  private record Outside(long record, long tsNs) {}
 
   /**
    * Finds them, file by file.
@@ -20,21 +26,39 @@ final class SessionCheck {
     if (history.market == Market.ALWAYS) {
       return findings;
     }
+    SortedMap<String, Long> rows = new TreeMap<>();
+    SortedMap<String, List<Outside>> outside = new TreeMap<>();
     for (QuoteHistory.Part part : history.parts()) {
-      Defects outside = new Defects(FindingKind.OUTSIDE_SESSION, history.symbol, part.file());
+      rows.merge(part.file(), (long) part.count(), Long::sum);
       for (int i = 0; i < part.count(); i++) {
-        long ts = part.tsNs(i) - aheadNs;
-        if (history.market.shut(ts)) {
-          outside.add(
-              i,
-              part.record(i),
-              part.tsNs(i),
-              part.tsNs(i),
-              Map.of("market", history.market.name()));
-        }
+        judge(history, aheadNs, part.file(), part.record(i), part.tsNs(i), outside);
       }
-      findings.addAll(outside.findings(part.count()));
     }
+    for (QuoteHistory.Flawed flawed : history.flawed()) {
+      rows.merge(flawed.file(), 1L, Long::sum);
+      judge(history, aheadNs, flawed.file(), flawed.record(), flawed.tsNs(), outside);
+    }
+    Map<String, Object> market = Map.of("market", history.market.name());
+    outside.forEach((file, quotes) -> {
+      quotes.sort(Comparator.comparingLong(Outside::record));
+      Defects defects = new Defects(FindingKind.OUTSIDE_SESSION, history.symbol, file);
+      for (Outside quote : quotes) {
+        defects.add(quote.record, quote.record, quote.tsNs, quote.tsNs, market);
+      }
+      findings.addAll(defects.findings(rows.getOrDefault(file, 0L)));
+    });
     return findings;
+  }
+
+  private static void judge(
+      QuoteHistory history,
+      long aheadNs,
+      String file,
+      long record,
+      long tsNs,
+      SortedMap<String, List<Outside>> outside) {
+    if (history.market.shut(tsNs - aheadNs)) {
+      outside.computeIfAbsent(file, key -> new ArrayList<>()).add(new Outside(record, tsNs));
+    }
   }
 }

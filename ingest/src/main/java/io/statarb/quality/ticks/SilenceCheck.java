@@ -6,9 +6,11 @@ import io.statarb.quality.Finding.Verdict;
 import io.statarb.quality.FindingKind;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class SilenceCheck {
   private static final long AROUND_NS = 900_000_000_000L;
   private static final long MIN_SILENCE_NS = 10_000_000_000L;
+
+  /** Silences from this on may be those of each night, where the market's hours are not known. */
+  private static final long NIGHT_NS = 1_800_000_000_000L;
 
   /** Days that are missing as a whole are not for this check. */
   private static final long MAX_SILENCE_NS = 72_000_000_000_000L;
@@ -64,12 +69,14 @@ final class SilenceCheck {
   static final long FROZEN_NS = 10_000_000_000L;
 
   private final QuoteHistory history;
+  private final QuotedTimes times;
   private final @Nullable QuoteHistory other;
   private final long offsetNs;
   private final long otherOffsetNs;
 
   private long[] tsNs = new long[1 << 10];
   private int count;
+  private final Set<Long> frozenFromNs = new HashSet<>();
   private final List<Finding> findings = new ArrayList<>();
 
   /** A silence between two changes. */
@@ -84,12 +91,18 @@ final class SilenceCheck {
    * Makes a check.
    *
    * @param offsetNs by how much the times of the series are ahead of UTC
+   * @param times those of the series
    * @param other another venue of the symbol, or null
    * @param otherOffsetNs by how much its times are
    */
   SilenceCheck(
-      QuoteHistory history, long offsetNs, @Nullable QuoteHistory other, long otherOffsetNs) {
+      QuoteHistory history,
+      long offsetNs,
+      QuotedTimes times,
+      @Nullable QuoteHistory other,
+      long otherOffsetNs) {
     this.history = history;
+    this.times = times;
     this.offsetNs = offsetNs;
     this.other = other;
     this.otherOffsetNs = otherOffsetNs;
@@ -103,7 +116,8 @@ final class SilenceCheck {
       long silentNs = tsNs[i + 1] - tsNs[i];
       if (silentNs >= MIN_SILENCE_NS
           && silentNs <= MAX_SILENCE_NS
-          && !history.market.rests(tsNs[i], tsNs[i + 1])) {
+          && !history.market.rests(tsNs[i], tsNs[i + 1])
+          && !(silentNs >= NIGHT_NS && times.usuallySilent(tsNs[i], tsNs[i + 1]))) {
         silences.add(silence(i, mids));
       }
     }
@@ -118,7 +132,8 @@ final class SilenceCheck {
               && silence.weight() >= Math.max(LEAST_WEIGHT, OVER_USUAL_WEIGHT * usualWeight);
       boolean longest = silence.expected >= EXPECTED_WITH_RATIO && silence.ratio >= RATIO;
       boolean moved = silence.expected >= EXPECTED_WITH_MOVE && silence.otherMove >= leastMove;
-      if (alone || heavy || longest || moved) {
+      boolean said = frozenFromNs.contains(tsNs[silence.before]);
+      if (!said && (alone || heavy || longest || moved)) {
         report(silence);
       }
     }
@@ -242,6 +257,7 @@ final class SilenceCheck {
   }
 
   private void frozen(long from, long to, int rows) {
+    frozenFromNs.add(from);
     Map<String, Object> evidence = new LinkedHashMap<>();
     evidence.put("frozen_seconds", Math.rint((to - from) / 1e6) / 1e3);
     evidence.put("repeated_quotes", rows);

@@ -40,12 +40,17 @@ final class TickFile implements MarketDataSink {
   private long records;
   private long judgedMinute = Long.MIN_VALUE;
   private boolean shut;
+  private @Nullable WholeBook book;
 
   /** What is known of one symbol. */
   private static final class Series {
     final String symbol;
     final PriceRows quotes;
     final PriceRows trades;
+
+    /** The best prices of whole books. */
+    final PriceRows books;
+
     final Defects gaps;
     final Defects repeatedDepth;
     final Defects lateDepth;
@@ -60,6 +65,7 @@ final class TickFile implements MarketDataSink {
       this.symbol = symbol;
       quotes = new PriceRows(symbol, false);
       trades = new PriceRows(symbol, true);
+      books = new PriceRows(symbol, false);
       gaps = new Defects(FindingKind.GAP, symbol, file);
       repeatedDepth = new Defects(FindingKind.DUPLICATE, symbol, file);
       lateDepth = new Defects(FindingKind.OUT_OF_ORDER, symbol, file);
@@ -227,6 +233,7 @@ final class TickFile implements MarketDataSink {
     at(record, symbol, tsEventNs, tsRecvNs);
     Series of = series.get(symbol);
     of.sets++;
+    book = snapshot ? new WholeBook(of.books, record, tsEventNs, tsRecvNs) : null;
     if (snapshot || lastUpdateId == NO_UPDATE_ID) {
       return;
     }
@@ -266,6 +273,21 @@ final class TickFile implements MarketDataSink {
   }
 
   @Override
+  public void level(byte side, long pxE9, long qtyE8) {
+    if (book != null) {
+      book.level(side, pxE9, qtyE8);
+    }
+  }
+
+  @Override
+  public void depthEnd() {
+    if (book != null) {
+      book.end();
+      book = null;
+    }
+  }
+
+  @Override
   public void flaw(long record, Flaw flaw, String fact) {
     records = Math.max(records + 1, record);
     if (lastSymbol < 0) {
@@ -293,6 +315,7 @@ final class TickFile implements MarketDataSink {
     for (Series of : series) {
       rows(of.quotes, histories.apply(of.symbol));
       rows(of.trades, null);
+      rows(of.books, null);
       findings.addAll(of.gaps.findings(of.sets));
       findings.addAll(of.repeatedDepth.findings(of.sets));
       findings.addAll(of.lateDepth.findings(of.sets));
@@ -331,9 +354,10 @@ final class TickFile implements MarketDataSink {
     int goods = 0;
     for (int i = 0; i < n; i++) {
       long ts = rows.tsNs[i];
-      if (!rows.positive(i)) {
+      boolean usable = rows.positive(i) && rows.twoSided(i) && !rows.empty(i);
+      if (!rows.positive(i) || (rows.trades && rows.empty(i))) {
         nonPositive.add(i, rows.record[i], ts, ts, prices(rows, i));
-      } else if (!rows.twoSided(i)) {
+      } else if (!usable) {
         oneSided.add(i, rows.record[i], ts, ts, prices(rows, i));
       } else if (!rows.trades && rows.bidE9[i] > rows.askE9[i]) {
         crossed.add(i, rows.record[i], ts, ts, prices(rows, i));
@@ -355,7 +379,7 @@ final class TickFile implements MarketDataSink {
             Math.max(ts, other),
             Map.of("seconds_from_row_before", (ts - other) / 1e9));
       }
-      if (rows.positive(i) && rows.twoSided(i) && !out[i] && repeats[i] < 0) {
+      if (usable && !out[i] && repeats[i] < 0) {
         good[goods++] = i;
       }
     }
@@ -381,7 +405,7 @@ final class TickFile implements MarketDataSink {
     return rows.count >= LEAST_SAMPLES;
   }
 
-  /** Rows in stretches in which the prices stay the same over many rows and seconds. */
+  /** Rows in stretches in which prices and sizes stay the same over many rows and seconds. */
   private static boolean[] frozen(PriceRows rows) {
     boolean[] frozen = new boolean[rows.count];
     int start = 0;
@@ -389,7 +413,8 @@ final class TickFile implements MarketDataSink {
       boolean same =
           i < rows.count
               && rows.bidE9[i] == rows.bidE9[start]
-              && rows.askE9[i] == rows.askE9[start];
+              && rows.askE9[i] == rows.askE9[start]
+              && rows.sizes[i] == rows.sizes[start];
       if (!same) {
         if (i - start > SilenceCheck.FROZEN_ROWS
             && rows.tsNs[i - 1] - rows.tsNs[start] >= SilenceCheck.FROZEN_NS) {
@@ -409,6 +434,9 @@ final class TickFile implements MarketDataSink {
     if (rows.askE9[i] != NULL_PX) {
       prices.put("ask", rows.askE9[i] / 1e9);
     }
+    if (rows.empty(i)) {
+      prices.put("size", 0);
+    }
     return prices;
   }
 
@@ -417,8 +445,11 @@ final class TickFile implements MarketDataSink {
     double[] bid = deviations(rows, rows.bidE9, good, goods);
     double[] ask = rows.trades ? bid : deviations(rows, rows.askE9, good, goods);
     for (int k = 0; k < goods; k++) {
-      if (bid[k] != 0 || ask[k] != 0) {
-        jumped[k] = true;
+      jumped[k] = bid[k] != 0 || ask[k] != 0;
+    }
+    endsOfFile(rows, good, goods, jumped);
+    for (int k = 0; k < goods; k++) {
+      if (jumped[k]) {
         int i = good[k];
         Map<String, Object> evidence = prices(rows, i);
         double deviation = Math.abs(bid[k]) > Math.abs(ask[k]) ? bid[k] : ask[k];
@@ -429,9 +460,51 @@ final class TickFile implements MarketDataSink {
     return jumped;
   }
 
+  /**
+   * Takes the first or last rows of a file from the jumps when what they seem to jump from is at
+   * another level than most of the file: then it is wrong, and they are not.
+   */
+  private static void endsOfFile(PriceRows rows, int[] good, int goods, boolean[] jumped) {
+    int head = 0;
+    while (head < goods && jumped[head]) {
+      head++;
+    }
+    int tail = goods;
+    while (tail > head && jumped[tail - 1]) {
+      tail--;
+    }
+    if (head == 0 && tail == goods) {
+      return;
+    }
+    boolean[] within = jumped.clone();
+    Arrays.fill(within, 0, head, false);
+    Arrays.fill(within, tail, goods, false);
+    double[] offsets = offsets(rows, good, goods, within);
+    for (int k = 0; k < head; k++) {
+      jumped[k] = offsets[k] != 0 || offsets[head] == 0;
+    }
+    for (int k = tail; k < goods; k++) {
+      jumped[k] = offsets[k] != 0 || offsets[tail - 1] == 0;
+    }
+  }
+
   /** Adds the rows at another level than most; marks them as jumped. */
   private static void levels(
       PriceRows rows, int[] good, int goods, boolean[] jumped, Defects levels) {
+    double[] offsets = offsets(rows, good, goods, jumped);
+    for (int k = 0; k < goods; k++) {
+      if (offsets[k] != 0) {
+        jumped[k] = true;
+        int i = good[k];
+        Map<String, Object> evidence = prices(rows, i);
+        evidence.put("level_bps", Math.rint(offsets[k] * 1e5) / 10);
+        levels.add(i, rows.record[i], rows.tsNs[i], rows.tsNs[i], evidence);
+      }
+    }
+  }
+
+  /** How far each good row is from the level of most; 0 for those that jumped. */
+  private static double[] offsets(PriceRows rows, int[] good, int goods, boolean[] jumped) {
     int[] kept = IntStream.range(0, goods).filter(k -> !jumped[k]).toArray();
     long[] tsNs = new long[kept.length];
     double[] log = new double[kept.length];
@@ -440,16 +513,12 @@ final class TickFile implements MarketDataSink {
       tsNs[n] = rows.tsNs[i];
       log[n] = StrictMath.log((rows.bidE9[i] / 2.0) + (rows.askE9[i] / 2.0));
     }
-    double[] offsets = LevelCheck.offsets(tsNs, log, leastDeviation(rows, rows.bidE9, good, goods));
+    double[] ofKept = LevelCheck.offsets(tsNs, log, leastDeviation(rows, rows.bidE9, good, goods));
+    double[] offsets = new double[goods];
     for (int n = 0; n < kept.length; n++) {
-      if (offsets[n] != 0) {
-        jumped[kept[n]] = true;
-        int i = good[kept[n]];
-        Map<String, Object> evidence = prices(rows, i);
-        evidence.put("level_bps", Math.rint(offsets[n] * 1e5) / 10);
-        levels.add(i, rows.record[i], rows.tsNs[i], rows.tsNs[i], evidence);
-      }
+      offsets[kept[n]] = ofKept[n];
     }
+    return offsets;
   }
 
   private static double[] deviations(PriceRows rows, long[] px, int[] good, int goods) {
@@ -477,17 +546,24 @@ final class TickFile implements MarketDataSink {
     long[] mid2 = new long[goods];
     int[] spread = new int[goods];
     int[] record = new int[goods];
+    boolean[] kept = new boolean[rows.count];
     int n = 0;
     for (int k = 0; k < goods; k++) {
       int i = good[k];
       if (!jumped[k] && rows.tsNs[i] != UNKNOWN_TIME) {
         ts[n] = rows.tsNs[i];
         mid2[n] = rows.bidE9[i] + rows.askE9[i];
-        spread[n] = Long.hashCode(rows.askE9[i] - rows.bidE9[i]);
+        spread[n] = Long.hashCode((rows.askE9[i] - rows.bidE9[i]) * 31 + rows.sizes[i]);
         record[n] = (int) Math.min(Integer.MAX_VALUE, rows.record[i]);
+        kept[i] = true;
         n++;
       }
     }
     history.add(file, ts, mid2, spread, record, n);
+    for (int i = 0; i < rows.count; i++) {
+      if (!kept[i] && rows.tsNs[i] != UNKNOWN_TIME) {
+        history.addFlawed(file, rows.record[i], rows.tsNs[i]);
+      }
+    }
   }
 }

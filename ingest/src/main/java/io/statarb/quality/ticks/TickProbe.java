@@ -95,6 +95,18 @@ public final class TickProbe implements QualityProbe {
         }
       }
     }
+    List<QuotedTimes> times = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      times.add(new QuotedTimes(all.get(i), aheadNs[i]));
+    }
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        if (sameSymbol(all.get(i), all.get(j))) {
+          findings.addAll(
+              new VenueLevels(all.get(i), aheadNs[i], all.get(j), aheadNs[j]).findings());
+        }
+      }
+    }
     for (int i = 0; i < all.size(); i++) {
       QuoteHistory history = all.get(i);
       if (told[i] && aheadNs[i] != 0 && !explained[i]) {
@@ -103,10 +115,30 @@ public final class TickProbe implements QualityProbe {
       findings.addAll(SessionCheck.findings(history, aheadNs[i]));
       @Nullable QuoteHistory other = partner[i] < 0 ? null : all.get(partner[i]);
       findings.addAll(
-          new SilenceCheck(history, aheadNs[i], other, partner[i] < 0 ? 0 : aheadNs[partner[i]])
+          new SilenceCheck(
+                  history,
+                  aheadNs[i],
+                  times.get(i),
+                  other,
+                  partner[i] < 0 ? 0 : aheadNs[partner[i]])
               .findings());
+      if (!history.recorded) {
+        List<QuotedTimes> others = new ArrayList<>();
+        for (int j = 0; j < all.size(); j++) {
+          if (j != i && openTogether(history, all.get(j))) {
+            others.add(times.get(j));
+          }
+        }
+        findings.addAll(new EdgeCheck(history, aheadNs[i], times.get(i), others).findings());
+      }
     }
     return findings;
+  }
+
+  /** Whether two series are quoted at the same hours: of shares many rest while others trade. */
+  private static boolean openTogether(QuoteHistory a, QuoteHistory b) {
+    return sameSymbol(a, b)
+        || (a.market == Market.CURRENCY_WEEK && b.market == Market.CURRENCY_WEEK);
   }
 
   private static boolean sameSymbol(QuoteHistory a, QuoteHistory b) {
@@ -149,8 +181,8 @@ public final class TickProbe implements QualityProbe {
     List<QuoteHistory.Part> parts = history.parts();
     return new Finding(
         history.symbol,
-        Defects.iso(parts.getFirst().firstNs()),
-        Defects.iso(parts.getLast().lastNs()),
+        Defects.iso(parts.getFirst().firstNs() - Math.max(0, aheadNs)),
+        Defects.iso(parts.getLast().lastNs() - Math.min(0, aheadNs)),
         FindingKind.CLOCK_MISALIGNMENT,
         evidence,
         Verdict.WARN);

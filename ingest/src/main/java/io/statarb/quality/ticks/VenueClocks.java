@@ -41,12 +41,21 @@ final class VenueClocks {
 
   private static final double COPY_CORRELATION = 0.995;
 
+  /** The market is quoted at least this often; metals rest for an hour a day. */
+  private static final long SILENCE_NS = 1_200_000_000_000L;
+
+  /** Shorter stretches of quotes are no trading. */
+  private static final long ALONE_NS = 7_200_000_000_000L;
+
   private final QuoteHistory a;
   private final QuoteHistory b;
   private final List<Span> spans = new ArrayList<>();
 
   /** A stretch of time over which b comes after a by one offset. */
   private record Span(long fromNs, long toNs, ClockShift shift) {}
+
+  /** From a first to a last quote. */
+  private record Stretch(long fromNs, long toNs) {}
 
   VenueClocks(QuoteHistory a, QuoteHistory b) {
     this.a = a;
@@ -178,10 +187,11 @@ final class VenueClocks {
       evidence.put("delayed_copy", true);
     }
     boolean fail = Math.abs(shift.offsetNs()) >= FAIL_OFFSET_NS;
+    // From the first to the last moment, by the times as they are and as they should be.
     return new Finding(
         name(),
-        Defects.iso(fromNs),
-        Defects.iso(toNs),
+        Defects.iso(fromNs - Math.max(0, shift.offsetNs())),
+        Defects.iso(toNs - Math.min(0, shift.offsetNs())),
         FindingKind.CLOCK_MISALIGNMENT,
         evidence,
         fail ? Verdict.FAIL : Verdict.WARN);
@@ -233,18 +243,51 @@ final class VenueClocks {
         Locale.ROOT, "add %+.3f s to the times of %s", -lateNs / 1e9, wrong.venue());
   }
 
-  /** How far a series' clock is ahead of UTC as its first weekend shows. */
+  /**
+   * How far a series' clock is ahead of UTC as its first weekend shows. Quotes that stand alone
+   * between two silences are no trading, and no weekend is told from them.
+   */
   static OptionalLong byWeek(QuoteHistory history) {
     if (history.market != Market.CURRENCY_WEEK) {
       return OptionalLong.empty();
     }
-    List<QuoteHistory.Part> parts = history.parts();
-    for (int i = 1; i < parts.size(); i++) {
-      OptionalLong offset = MarketWeek.offsetNs(parts.get(i - 1).lastNs(), parts.get(i).firstNs());
+    long closeNs = Long.MIN_VALUE;
+    for (Stretch stretch : stretches(history)) {
+      if (stretch.toNs - stretch.fromNs < ALONE_NS) {
+        continue;
+      }
+      OptionalLong offset =
+          closeNs == Long.MIN_VALUE
+              ? OptionalLong.empty()
+              : MarketWeek.offsetNs(closeNs, stretch.fromNs);
       if (offset.isPresent()) {
         return offset;
       }
+      closeNs = stretch.toNs;
     }
     return OptionalLong.empty();
+  }
+
+  /** What a series quotes between two silences. */
+  private static List<Stretch> stretches(QuoteHistory history) {
+    List<Stretch> stretches = new ArrayList<>();
+    long fromNs = Long.MIN_VALUE;
+    long toNs = Long.MIN_VALUE;
+    for (QuoteHistory.Part part : history.parts()) {
+      for (int i = 0; i < part.count(); i++) {
+        long ts = part.tsNs(i);
+        if (fromNs == Long.MIN_VALUE) {
+          fromNs = ts;
+        } else if (ts - toNs >= SILENCE_NS) {
+          stretches.add(new Stretch(fromNs, toNs));
+          fromNs = ts;
+        }
+        toNs = Math.max(toNs, ts);
+      }
+    }
+    if (fromNs != Long.MIN_VALUE) {
+      stretches.add(new Stretch(fromNs, toNs));
+    }
+    return stretches;
   }
 }

@@ -40,6 +40,14 @@ final class ActivityTest {
   }
 
   @Test
+  void shouldFindTwoHolesNearEachOther() {
+    messages(0, 100, 2);
+    messages(112, 150, 2);
+    messages(180, 250, 2);
+    assertThat(activity.findings()).hasSize(2);
+  }
+
+  @Test
   void shouldNotMindSilenceOfAStockThatIsOftenSilent() {
     for (int from = 0; from < 300; from += 25) {
       messages(from, from + 10, 2);
