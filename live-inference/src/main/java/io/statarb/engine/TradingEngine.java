@@ -3,13 +3,8 @@ package io.statarb.engine;
 import io.statarb.bundle.TradablePair;
 import io.statarb.cli.Refusal;
 import io.statarb.features.FeatureService;
-import io.statarb.features.PairFeatures;
-import io.statarb.features.PairLegs;
-import io.statarb.health.HealthGrid;
 import io.statarb.instruments.Rebasing;
 import io.statarb.instruments.Universe;
-import io.statarb.orders.DeskHedge;
-import io.statarb.orders.DeskPair;
 import io.statarb.orders.TradingDesk;
 import io.statarb.scoring.Scorer;
 import io.statarb.settings.Strategy;
@@ -24,8 +19,6 @@ import io.statarb.tape.sbe.TickDecoder;
 import io.statarb.ticks.CorporateActions;
 import io.statarb.time.TradingSession;
 import io.statarb.venues.QuoteBoard;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -62,8 +55,7 @@ public final class TradingEngine {
   private final HealthRule healthRule;
   private final TradingDesk desk;
   private final QuoteBoard quotes;
-  private final PairSlot[] pairs;
-  private final PairSlot[][] pairsOfInstrument;
+  private final PairSlots pairs;
   private final int zIndex;
   private final int costIndex;
   private final double entryZ;
@@ -109,10 +101,6 @@ public final class TradingEngine {
       Journal journal,
       EngineMode mode,
       TradingSession session) {
-    if (pairs.size() != scorers.size()) {
-      throw new IllegalArgumentException(
-          "one scorer per pair: pairs=%d scorers=%d".formatted(pairs.size(), scorers.size()));
-    }
     this.mode = mode;
     this.journal = journal;
     this.records = new EngineRecords(journal);
@@ -120,67 +108,11 @@ public final class TradingEngine {
     this.entryZ = s.entry().z();
     this.zIndex = service.indexOf(s.features().decisionZ());
     this.costIndex = service.costIndex();
-    this.pairs = slots(s, u, service, pairs, scorers, session);
+    this.pairs = PairSlots.of(s, u, service, pairs, scorers, session);
     this.healthRule = new HealthRule(s.health());
     this.actions = new CorporateActions(u.count());
-    this.pairsOfInstrument = byInstrument(u, this.pairs);
-    this.desk = new TradingDesk(s, u, deskPairs(this.pairs), journal, mode.venue(), session);
+    this.desk = new TradingDesk(s, u, this.pairs.deskPairs(), journal, mode.venue(), session);
     this.quotes = desk.quotes();
-  }
-
-  private static PairSlot[] slots(
-      Strategy s,
-      Universe u,
-      FeatureService service,
-      List<TradablePair> pairs,
-      List<Scorer> scorers,
-      TradingSession session) {
-    List<PairSlot> slots = new ArrayList<>();
-    HealthGrid.Clock clock = healthClock(s, service, session);
-    for (int i = 0; i < pairs.size(); i++) {
-      TradablePair pair = pairs.get(i);
-      PairLegs legs = PairLegs.of(pair.definition(), u);
-      PairFeatures features = PairFeatures.of(service, pair.definition(), legs.instruments());
-      HealthGrid health = HealthGrid.of(s.health(), pair.definition(), clock);
-      slots.add(new PairSlot(pair, legs, features, health, scorers.get(i)));
-    }
-    slots.sort(Comparator.comparingInt(slot -> slot.pairId));
-    return slots.toArray(PairSlot[]::new);
-  }
-
-  /** Formation sessions are as long as the one that trades. */
-  private static HealthGrid.Clock healthClock(
-      Strategy s, FeatureService service, TradingSession session) {
-    int sessions = s.dates().formation();
-    return service.ofBars()
-        ? HealthGrid.Clock.ofBars((long) sessions * s.dates().sessionBars())
-        : HealthGrid.Clock.ofTime(sessions * (session.endNs() - session.startNs()));
-  }
-
-  private static PairSlot[][] byInstrument(Universe u, PairSlot[] pairs) {
-    PairSlot[][] byInstrument = new PairSlot[u.count()][];
-    for (int id = 0; id < byInstrument.length; id++) {
-      List<PairSlot> of = new ArrayList<>();
-      for (PairSlot pair : pairs) {
-        if (pair.legs.leg(id) != PairLegs.NONE) {
-          of.add(pair);
-        }
-      }
-      byInstrument[id] = of.toArray(PairSlot[]::new);
-    }
-    return byInstrument;
-  }
-
-  private static List<DeskPair> deskPairs(PairSlot[] pairs) {
-    List<DeskPair> deskPairs = new ArrayList<>();
-    for (PairSlot pair : pairs) {
-      List<DeskHedge> hedges = new ArrayList<>();
-      for (int leg = LEG_X; leg < pair.legs.count(); leg++) {
-        hedges.add(new DeskHedge(pair.legs.instrumentId(leg), pair.hedges.get(leg - 1).ratio()));
-      }
-      deskPairs.add(new DeskPair(pair.pairId, pair.legs.instrumentId(LEG_Y), hedges));
-    }
-    return deskPairs;
   }
 
   /**
@@ -196,18 +128,8 @@ public final class TradingEngine {
     }
     records.healthOpening(tsNs, opening);
     for (HealthOpening.Verdict verdict : opening.verdicts()) {
-      slot(verdict.pairId()).health.health().open(verdict.state(), verdict.reasons());
+      pairs.get(verdict.pairId()).health.health().open(verdict.state(), verdict.reasons());
     }
-  }
-
-  private PairSlot slot(int pairId) {
-    for (PairSlot pair : pairs) {
-      if (pair.pairId == pairId) {
-        return pair;
-      }
-    }
-    throw Refusal.data(
-        "HealthOpening names a pair that the bundle does not hold: pairId=" + pairId);
   }
 
   /**
@@ -229,7 +151,7 @@ public final class TradingEngine {
     ticks++;
     comeIntoForce(tsNs);
     desk.onTick(tsNs, tickSeq, instrumentId, bid, ask, condition);
-    for (PairSlot pair : pairsOfInstrument[instrumentId]) {
+    for (PairSlot pair : pairs.ofInstrument(instrumentId)) {
       int leg = pair.legs.leg(instrumentId);
       // Before the tick: a sample of the grid knows no later tick.
       while (pair.health.elapse(tsNs)) {
@@ -433,7 +355,7 @@ public final class TradingEngine {
       int id = action.instrumentId();
       boolean suspended = actions.suspended(id);
       Rebasing rebasing = action.rebasing();
-      for (PairSlot pair : pairsOfInstrument[id]) {
+      for (PairSlot pair : pairs.ofInstrument(id)) {
         int leg = pair.legs.leg(id);
         if (rebasing != null) {
           pair.features.rebase(leg, rebasing);
@@ -455,7 +377,7 @@ public final class TradingEngine {
    * @param column position of the feature in the service
    */
   public void withhold(int column) {
-    for (PairSlot pair : pairs) {
+    for (PairSlot pair : pairs.all()) {
       pair.features.withhold(column);
     }
   }
