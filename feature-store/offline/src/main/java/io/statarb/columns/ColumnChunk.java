@@ -217,12 +217,17 @@ public final class ColumnChunk {
    */
   private ByteBuffer bytes(long at, int count, ByteBuffer reused) throws IOException {
     ByteBuffer in = reused.capacity() >= count ? reused : ByteBuffer.allocateDirect(count);
-    in.clear().limit(count);
+    read(file, at, in.clear().limit(count));
+    return in;
+  }
+
+  /** Fills a buffer, up to its limit, with bytes of a file. */
+  static void read(FileChannel file, long at, ByteBuffer in) throws IOException {
     while (in.hasRemaining()) {
       if (file.read(in, at + in.position()) < 0) {
-        throw new EOFException("the file ends within a column: " + column);
+        throw new EOFException("the file ends within a column");
       }
     }
-    return in.flip();
+    in.flip();
   }
 }

@@ -2,20 +2,25 @@ package io.statarb.columns;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.DirectByteBufferAllocator;
 import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.util.HadoopCodecs;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
@@ -144,18 +149,26 @@ public final class ColumnFile implements Closeable {
    */
   public ColumnChunk column(int group, String name, Texts texts) throws IOException {
     ColumnChunkMetaData chunk = chunk(group, name);
-    OffsetIndex index = chunk == null ? null : file.readOffsetIndex(chunk);
-    if (chunk == null || index == null) {
+    if (chunk == null) {
       throw new IllegalStateException("Invariant: the column is kept: " + name);
     }
     return new ColumnChunk(
         bytes,
         file.getFileMetaData().getSchema().getColumnDescription(new String[] {name}),
         chunk,
-        index,
+        pages(chunk),
         rows(group),
         codecs.getDecompressor(chunk.getCodec()),
         texts);
+  }
+
+  /** At once: Parquet's own reader asks the system for each byte of it. */
+  private OffsetIndex pages(ColumnChunkMetaData chunk) throws IOException {
+    IndexReference stored = chunk.getOffsetIndexReference();
+    ByteBuffer in = ByteBuffer.allocate(stored.getLength());
+    ColumnChunk.read(bytes, stored.getOffset(), in);
+    return ParquetMetadataConverter.fromParquetOffsetIndex(
+        Util.readOffsetIndex(ByteBufferInputStream.wrap(in)));
   }
 
   @Override

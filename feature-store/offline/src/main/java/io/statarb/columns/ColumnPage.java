@@ -32,6 +32,11 @@ public final class ColumnPage {
     DECODED
   }
 
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /** As many values to one that is wanted make it cheaper to unpack no others. */
+  private static final int SPARSE = 4;
+
   private final ColumnDescriptor column;
   private final Texts texts;
   private final long[] dictionary;
@@ -39,7 +44,11 @@ public final class ColumnPage {
   private long firstRow;
   private int count;
   private boolean hasNulls;
-  private ByteBuffer plain = ByteBuffer.allocate(0);
+  private ByteBuffer plain = NOTHING;
+
+  /** Places as they are stored, until they are unpacked. */
+  private @Nullable ByteBuffer packed;
+
   private long[] bits = new long[0];
   private int[] ids = new int[0];
   private byte[] nulls = new byte[0];
@@ -104,9 +113,36 @@ public final class ColumnPage {
   public long value(int place) {
     return switch (form) {
       case PLAIN -> plain.getLong(Long.BYTES * place);
-      case PLACES -> dictionary[ids[place]];
+      case PLACES -> dictionary[ids()[place]];
       case DECODED -> bits[place];
     };
+  }
+
+  /** Behind the last of the values from a place on that are equal. */
+  public int endOfRun(int place) {
+    int end = place + 1;
+    if (form == Form.PLACES) {
+      int[] all = ids();
+      int id = all[place];
+      while (end < count && all[end] == id) {
+        end++;
+      }
+    } else {
+      long value = value(place);
+      while (end < count && value(end) == value) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  private int[] ids() {
+    ByteBuffer in = packed;
+    if (in != null) {
+      packed = null;
+      RunLengthIds.decode(in, in.get(), ids, count);
+    }
+    return ids;
   }
 
   /** Copies the values from one place up to another. */
@@ -119,8 +155,9 @@ public final class ColumnPage {
               .asLongBuffer()
               .get(into, at, to - from);
       case PLACES -> {
+        int[] all = ids();
         for (int i = from; i < to; i++) {
-          into[at + i - from] = dictionary[ids[i]];
+          into[at + i - from] = dictionary[all[i]];
         }
       }
       case DECODED -> System.arraycopy(bits, from, into, at, to - from);
@@ -130,7 +167,7 @@ public final class ColumnPage {
   /**
    * Copies the values at some places.
    *
-   * @param places from which {@code shift} is taken off
+   * @param places ascending; {@code shift} is taken off
    * @param from first of the places that are meant; its value gets the same index
    * @param to behind the last of them
    */
@@ -141,11 +178,7 @@ public final class ColumnPage {
           into[i] = plain.getLong(Long.BYTES * (places[i] - shift));
         }
       }
-      case PLACES -> {
-        for (int i = from; i < to; i++) {
-          into[i] = dictionary[ids[places[i] - shift]];
-        }
-      }
+      case PLACES -> pickUnpacked(places, from, to, shift, into);
       case DECODED -> {
         for (int i = from; i < to; i++) {
           into[i] = bits[places[i] - shift];
@@ -154,34 +187,18 @@ public final class ColumnPage {
     }
   }
 
-  /**
-   * Copies each value to where it is wanted.
-   *
-   * @param places of the values in {@code into}, negative for one that is not wanted
-   * @param from index of the first value's place
-   */
-  public void scatter(int[] places, int from, long[] into) {
-    switch (form) {
-      case PLAIN -> {
-        for (int i = 0; i < count; i++) {
-          if (places[from + i] >= 0) {
-            into[places[from + i]] = plain.getLong(Long.BYTES * i);
-          }
-        }
+  private void pickUnpacked(int[] places, int from, int to, int shift, long[] into) {
+    ByteBuffer in = packed;
+    if (in != null && SPARSE * (long) (to - from) < count) {
+      ByteBuffer again = in.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+      RunLengthIds.pick(again, again.get(), places, from, to, shift, ids);
+      for (int i = from; i < to; i++) {
+        into[i] = dictionary[ids[i - from]];
       }
-      case PLACES -> {
-        for (int i = 0; i < count; i++) {
-          if (places[from + i] >= 0) {
-            into[places[from + i]] = dictionary[ids[i]];
-          }
-        }
-      }
-      case DECODED -> {
-        for (int i = 0; i < count; i++) {
-          if (places[from + i] >= 0) {
-            into[places[from + i]] = bits[i];
-          }
-        }
+    } else {
+      int[] all = ids();
+      for (int i = from; i < to; i++) {
+        into[i] = dictionary[all[places[i] - shift]];
       }
     }
   }
@@ -233,7 +250,7 @@ public final class ColumnPage {
       plain = in.slice().order(ByteOrder.LITTLE_ENDIAN);
     } else if (encoding.usesDictionary() && !hasNulls) {
       form = Form.PLACES;
-      readPlaces(in, present);
+      packed = count > 0 ? in : null;
     } else {
       form = Form.DECODED;
       if (count > bits.length) {

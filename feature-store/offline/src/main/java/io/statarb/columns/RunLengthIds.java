@@ -28,16 +28,11 @@ final class RunLengthIds {
    * @param count how many
    */
   static void decode(ByteBuffer in, int width, int[] ids, int count) {
-    if (width < 0 || width > MOST_BITS || in.order() != ByteOrder.LITTLE_ENDIAN) {
-      throw new ParquetDecodingException("values of %d bits".formatted(width));
-    }
+    requireReadable(in, width);
     int at = 0;
     while (at < count) {
       int header = unsigned(in);
-      int length = header >>> 1;
-      if (length == 0) {
-        throw new ParquetDecodingException("a run without values");
-      }
+      int length = length(header);
       if ((header & 1) == 0) {
         int end = (int) Math.min((long) at + length, count);
         Arrays.fill(ids, at, end, repeated(in, width));
@@ -45,11 +40,73 @@ final class RunLengthIds {
       } else {
         int end = (int) Math.min(at + Byte.SIZE * (long) length, count);
         unpack(in, width, ids, at, end);
-        // The last run may be cut off behind its last value.
-        in.position((int) Math.min(in.position() + (long) length * width, in.limit()));
+        skipPacked(in, width, length);
         at = end;
       }
     }
+  }
+
+  /**
+   * Decodes some of them, as {@link ColumnPage#pick} does; runs without any are passed over.
+   *
+   * @param ids gets them, that of place {@code from} first
+   */
+  static void pick(ByteBuffer in, int width, int[] places, int from, int to, int shift, int[] ids) {
+    requireReadable(in, width);
+    long mask = (1L << width) - 1;
+    long first = 0;
+    int i = from;
+    while (i < to) {
+      int header = unsigned(in);
+      int length = length(header);
+      if ((header & 1) == 0) {
+        int id = repeated(in, width);
+        first += length;
+        for (; i < to && places[i] - shift < first; i++) {
+          ids[i - from] = id;
+        }
+      } else {
+        int start = in.position();
+        long end = first + Byte.SIZE * (long) length;
+        for (; i < to && places[i] - shift < end; i++) {
+          long bit = (places[i] - shift - first) * width;
+          ids[i - from] = (int) (word(in, start + (bit >>> 3)) >>> (bit & 7) & mask);
+        }
+        first = end;
+        skipPacked(in, width, length);
+      }
+    }
+  }
+
+  /** The next 8 bytes, as if zeros followed the last. */
+  private static long word(ByteBuffer in, long at) {
+    if (at <= in.limit() - Long.BYTES) {
+      return in.getLong((int) at);
+    }
+    long word = 0;
+    for (int i = in.limit() - 1; i >= at; i--) {
+      word = (word << Byte.SIZE) | (in.get(i) & 0xff);
+    }
+    return word;
+  }
+
+  private static void requireReadable(ByteBuffer in, int width) {
+    if (width < 0 || width > MOST_BITS || in.order() != ByteOrder.LITTLE_ENDIAN) {
+      throw new ParquetDecodingException("values of %d bits".formatted(width));
+    }
+  }
+
+  private static int length(int header) {
+    int length = header >>> 1;
+    if (length == 0) {
+      throw new ParquetDecodingException("a run without values");
+    }
+    return length;
+  }
+
+  /** Passes over a packed run. The last may be cut off behind its last value. */
+  private static void skipPacked(ByteBuffer in, int width, int length) {
+    in.position((int) Math.min(in.position() + (long) length * width, in.limit()));
   }
 
   /** Whether one run of this value goes on to the end. */

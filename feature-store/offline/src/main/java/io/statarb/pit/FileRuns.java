@@ -119,7 +119,7 @@ record FileRuns(String path, @Nullable Span events, List<Run> runs) implements S
       if (page.hasNulls()) {
         throw layout.missing(layout.entity().name());
       }
-      for (int i = 0; i < page.count(); i++) {
+      for (int i = 0; i < page.count(); i = page.endOfRun(i)) {
         long row = page.firstRow() + i;
         long next = page.value(i);
         if (row > 0 && next != value && runs.size() <= MOST_RUNS) {

@@ -20,9 +20,13 @@ final class PlacedRows {
   private final Map<String, Column> columns = new LinkedHashMap<>();
   private final int[] itself;
 
+  /** Values of a page, in order of the table. */
+  private final long[] picked;
+
   private PlacedRows(FactLayout layout, RowEntities entities, List<String> names) {
     this.layout = layout;
     this.entities = entities;
+    this.picked = new long[entities.count()];
     this.itself = IntStream.range(0, entities.count()).toArray();
     for (StructField field : layout.columns()) {
       boolean isTime = field.equals(layout.columns().getFirst());
@@ -48,11 +52,26 @@ final class PlacedRows {
     for (Column column : columns.values()) {
       ColumnChunk chunk = file.column(group, column.field.name(), column.texts);
       for (int page = 0; page < chunk.pages(); page++) {
-        int first = Math.toIntExact(before + chunk.firstRow(page));
-        int end = Math.toIntExact(before + chunk.endRow(page));
-        if (IntStream.range(first, end).anyMatch(row -> entities.places()[row] >= 0)) {
-          column.take(chunk.page(page), entities.places(), first);
+        int from = entities.firstFrom(Math.toIntExact(before + chunk.firstRow(page)));
+        int to = entities.firstFrom(Math.toIntExact(before + chunk.endRow(page)));
+        if (from < to) {
+          take(column, chunk.page(page), from, to, before);
         }
+      }
+    }
+  }
+
+  private void take(Column column, ColumnPage page, int from, int to, int before) {
+    int[] rows = entities.rows();
+    int[] places = entities.places();
+    int shift = Math.toIntExact(before + page.firstRow());
+    page.pick(rows, from, to, shift, picked);
+    for (int i = from; i < to; i++) {
+      column.bits[places[i]] = picked[i];
+    }
+    for (int i = from; page.hasNulls() && i < to; i++) {
+      if (page.isNull(rows[i] - shift)) {
+        column.setNull(places[i]);
       }
     }
   }
@@ -95,14 +114,9 @@ final class PlacedRows {
       this.bits = new long[rows];
     }
 
-    void take(ColumnPage page, int[] places, int first) {
-      page.scatter(places, first, bits);
-      for (int i = 0; page.hasNulls() && i < page.count(); i++) {
-        if (page.isNull(i) && places[first + i] >= 0) {
-          nulls = nulls == null ? new byte[bits.length] : nulls;
-          nulls[places[first + i]] = 1;
-        }
-      }
+    void setNull(int place) {
+      nulls = nulls == null ? new byte[bits.length] : nulls;
+      nulls[place] = 1;
     }
   }
 }

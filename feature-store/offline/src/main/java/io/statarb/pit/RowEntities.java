@@ -38,10 +38,13 @@ final class RowEntities {
 
   private final List<UTF8String> keys = new ArrayList<>();
 
-  /** Entity of each row, then the place of each row; negative where it is not of this task. */
+  /** The task's rows, in order of the table. */
   private final int[] rows;
 
-  private int read;
+  /** Entity of each of these, then its place. */
+  private final int[] places;
+
+  private int count;
   private long[] bits = new long[0];
   private int[] entities = new int[0];
 
@@ -49,6 +52,7 @@ final class RowEntities {
     this.layout = table.layout();
     this.text = layout.textEntity();
     this.rows = new int[Math.toIntExact(table.rows())];
+    this.places = new int[rows.length];
     this.isOwn = isOwn;
   }
 
@@ -59,12 +63,12 @@ final class RowEntities {
    */
   static RowEntities read(LocalRows table, Predicate<UTF8String> isOwn) throws IOException {
     RowEntities entities = new RowEntities(table, isOwn);
-    table.eachGroup((file, group, _) -> entities.read(file, group));
+    table.eachGroup(entities::read);
     entities.place();
     return entities;
   }
 
-  private void read(ColumnFile file, int group) throws IOException {
+  private void read(ColumnFile file, int group, int before) throws IOException {
     ColumnChunk chunk = file.column(group, layout.entity().name(), texts);
     for (int number = 0; number < chunk.pages(); number++) {
       ColumnPage page = chunk.page(number);
@@ -75,10 +79,20 @@ final class RowEntities {
         bits = new long[page.count()];
       }
       page.copy(0, page.count(), bits, 0);
-      for (int i = 0; i < page.count(); i++) {
-        rows[read++] = ownNumber(bits[i]);
-      }
+      take(page.count(), Math.toIntExact(before + page.firstRow()));
     }
+  }
+
+  private void take(int values, int first) {
+    int next = count;
+    for (int i = 0; i < values; i++) {
+      int own = ownNumber(bits[i]);
+      rows[next] = first + i;
+      places[next] = own;
+      // Not a branch: of which task a row is nobody can guess, least of all the processor.
+      next += 1 - (own >>> (Integer.SIZE - 1));
+    }
+    count = next;
   }
 
   private int ownNumber(long value) {
@@ -110,31 +124,38 @@ final class RowEntities {
   /** Stable: rows of an entity stay in order of time if they came so. */
   private void place() {
     int[] next = new int[keys.size() + 1];
-    for (int entity : rows) {
-      if (entity >= 0) {
-        next[entity + 1]++;
-      }
+    for (int i = 0; i < count; i++) {
+      next[places[i] + 1]++;
     }
     Arrays.parallelPrefix(next, Integer::sum);
-    entities = new int[next[keys.size()]];
+    entities = new int[count];
     for (int own = 0; own < keys.size(); own++) {
       Arrays.fill(entities, next[own], next[own + 1], own);
     }
-    for (int row = 0; row < rows.length; row++) {
-      if (rows[row] >= 0) {
-        rows[row] = next[rows[row]]++;
-      }
+    for (int i = 0; i < count; i++) {
+      places[i] = next[places[i]]++;
     }
   }
 
   /** Number of rows that are those of the task. */
   int count() {
-    return entities.length;
+    return count;
   }
 
-  /** Place of each row of the table; negative where it is not of this task. */
-  int[] places() {
+  /** These rows, {@link #count} of them, in order of the table. */
+  int[] rows() {
     return rows;
+  }
+
+  /** The place of each of these. */
+  int[] places() {
+    return places;
+  }
+
+  /** Index of the first of these rows that is at a row of the table or behind it. */
+  int firstFrom(int row) {
+    int found = Arrays.binarySearch(rows, 0, count, row);
+    return found < 0 ? -found - 1 : found;
   }
 
   /** Entity of each place, as a source of facts numbers them. */

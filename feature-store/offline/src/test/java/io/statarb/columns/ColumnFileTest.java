@@ -135,7 +135,9 @@ final class ColumnFileTest {
         assertThat(page.firstRow()).isEqualTo(chunk.firstRow(number));
         assertThat(page.firstRow() + page.count()).isEqualTo(chunk.endRow(number));
         assertThat(chunk.isSamePage(chunk, number)).isTrue();
+        checkFew(page, random);
         check(page, c, wanted, texts, options);
+        checkRuns(page);
         checkCopies(page, random);
         lacks |= page.hasNulls();
       }
@@ -153,6 +155,14 @@ final class ColumnFileTest {
     }
   }
 
+  /** A few values that are asked for first are no others, packed as the rest may still be. */
+  private static void checkFew(ColumnPage page, SplittableRandom random) {
+    int[] few = random.ints(1 + page.count() / 8, 0, page.count()).sorted().toArray();
+    long[] picked = new long[few.length];
+    page.pick(few, 0, few.length, 0, picked);
+    assertThat(picked).isEqualTo(IntStream.of(few).mapToLong(page::value).toArray());
+  }
+
   /** All ways to get many values agree with the way to get one. */
   private static void checkCopies(ColumnPage page, SplittableRandom random) {
     int from = random.nextInt(page.count());
@@ -163,14 +173,19 @@ final class ColumnFileTest {
     int[] picks = IntStream.range(0, page.count()).map(i -> shift + i / 2).toArray();
     long[] picked = new long[picks.length];
     page.pick(picks, from, to, shift, picked);
-    int[] places = IntStream.range(0, 2 + page.count()).map(i -> i % 3 == 0 ? -1 : i).toArray();
-    long[] scattered = new long[places.length];
-    page.scatter(places, 2, scattered);
     for (int i = 0; i < page.count(); i++) {
       boolean inside = i >= from && i < to;
       assertThat(picked[i]).isEqualTo(inside ? page.value(i / 2) : 0);
-      assertThat(scattered[2 + i]).isEqualTo((2 + i) % 3 == 0 ? 0 : page.value(i));
       assertThat(inside ? copied[1 + i - from] : page.value(i)).isEqualTo(page.value(i));
+    }
+  }
+
+  private static void checkRuns(ColumnPage page) {
+    for (int i = 0; i < page.count(); i = page.endOfRun(i)) {
+      int end = page.endOfRun(i);
+      long value = page.value(i);
+      assertThat(IntStream.range(i, end).allMatch(place -> page.value(place) == value)).isTrue();
+      assertThat(end == page.count() || page.value(end) != value).isTrue();
     }
   }
 

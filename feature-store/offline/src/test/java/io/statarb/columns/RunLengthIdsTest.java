@@ -50,6 +50,7 @@ final class RunLengthIdsTest {
       RunLengthIds.decode(in.duplicate().order(ByteOrder.LITTLE_ENDIAN), width, read, read.length);
       assertThat(read).as("width %d", width).isEqualTo(values);
       if (values.length > 0) {
+        checkPick(in, width, values, random);
         boolean same = Arrays.stream(values).allMatch(value -> value == values[0]);
         boolean all = RunLengthIds.isAll(in, width, values[0], values.length);
         assertThat(!all || same).isTrue();
@@ -58,11 +59,37 @@ final class RunLengthIdsTest {
     }
   }
 
+  private static void checkPick(ByteBuffer in, int width, int[] values, SplittableRandom random) {
+    int shift = random.nextInt(100) - 50;
+    int[] places =
+        random
+            .ints(1 + random.nextInt(20), 0, values.length)
+            .sorted()
+            .map(i -> i + shift)
+            .toArray();
+    int from = random.nextInt(places.length);
+    int[] picked = new int[places.length - from];
+    RunLengthIds.pick(
+        in.duplicate().order(ByteOrder.LITTLE_ENDIAN),
+        width,
+        places,
+        from,
+        places.length,
+        shift,
+        picked);
+    int[] wanted =
+        Arrays.stream(places, from, places.length).map(place -> values[place - shift]).toArray();
+    assertThat(picked).as("width %d", width).isEqualTo(wanted);
+  }
+
   @Test
   void shouldRefuseRunsWithoutValuesAndLengthsWithoutEnd() {
     for (byte[] bytes : new byte[][] {{0}, {1}, {-1, -1, -1, -1, -1, -1}}) {
       ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
       assertThatThrownBy(() -> RunLengthIds.decode(in, 3, new int[4], 4))
+          .isInstanceOf(ParquetDecodingException.class);
+      ByteBuffer again = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      assertThatThrownBy(() -> RunLengthIds.pick(again, 3, new int[1], 0, 1, 0, new int[1]))
           .isInstanceOf(ParquetDecodingException.class);
     }
   }
