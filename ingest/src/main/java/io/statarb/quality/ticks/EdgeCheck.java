@@ -9,10 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A series that ends before, or begins behind, what the rest of its market has of the same day: a
- * file that was cut. {@link SilenceCheck} looks between quotes, so it cannot see this. Others of
- * the market tell that it was open, or else what the series itself does on its other days. Days
- * that are missing as a whole are not for this check.
+ * A series that stops before, or begins behind, what the rest of its market has of the same day: a
+ * file that was cut. {@link SilenceCheck} looks between quotes of a day, so it sees neither the end
+ * of a series nor what goes over into a weekend. Others of the market tell that it was open; where
+ * there are none, what the series itself does on its other days. Days that are missing as a whole
+ * are not for this check.
  */
 final class EdgeCheck {
   private static final long DAY_NS = 86_400_000_000_000L;
@@ -43,29 +44,45 @@ final class EdgeCheck {
   }
 
   List<Finding> findings() {
-    long lastNs = times.lastNs();
-    long midnightNs = (Math.floorDiv(lastNs + aheadNs, DAY_NS) + 1) * DAY_NS - aheadNs;
-    edge(lastNs, open(lastNs, midnightNs, -QuotedTimes.CELL_NS), rate(lastNs - AROUND_NS, lastNs));
-    long firstNs = times.firstNs();
-    midnightNs = Math.floorDiv(firstNs + aheadNs, DAY_NS) * DAY_NS - aheadNs;
-    edge(
-        open(midnightNs, firstNs, QuotedTimes.CELL_NS),
-        firstNs,
-        rate(firstNs, firstNs + AROUND_NS));
+    begins(times.firstNs(), Long.MIN_VALUE);
+    long last = times.firstNs();
+    for (QuoteHistory.Part part : history.parts()) {
+      for (int i = 0; i < part.count(); i++) {
+        long ts = part.tsNs(i) - aheadNs;
+        boolean longer = ts - last > SilenceCheck.MAX_SILENCE_NS;
+        if (ts - last >= LEAST_NS && (longer || history.market.rests(last, ts))) {
+          ends(last, ts);
+          begins(ts, last);
+        }
+        last = Math.max(last, ts);
+      }
+    }
+    ends(last, Long.MAX_VALUE);
     return findings;
+  }
+
+  private void ends(long lastNs, long nextNs) {
+    long midnightNs = (Math.floorDiv(lastNs + aheadNs, DAY_NS) + 1) * DAY_NS - aheadNs;
+    long toNs = open(lastNs, Math.min(midnightNs, nextNs), -QuotedTimes.CELL_NS);
+    edge(lastNs, toNs, true, rate(lastNs - AROUND_NS, lastNs));
+  }
+
+  private void begins(long firstNs, long beforeNs) {
+    long midnightNs = Math.floorDiv(firstNs + aheadNs, DAY_NS) * DAY_NS - aheadNs;
+    long fromNs = open(Math.max(midnightNs, beforeNs), firstNs, QuotedTimes.CELL_NS);
+    edge(fromNs, firstNs, false, rate(firstNs, firstNs + AROUND_NS));
   }
 
   /** The moment nearest to midnight at which the market is open. */
   private long open(long fromNs, long toNs, long stepNs) {
     long at = stepNs < 0 ? toNs : fromNs;
-    while (at >= fromNs && at <= toNs && !history.market.open(at - Long.signum(stepNs))) {
+    while (at >= fromNs && at <= toNs && !history.market.open(at + Long.signum(stepNs))) {
       at += stepNs;
     }
     return Math.clamp(at, fromNs, toNs);
   }
 
-  private void edge(long fromNs, long toNs, double perNs) {
-    boolean end = fromNs == times.lastNs();
+  private void edge(long fromNs, long toNs, boolean end, double perNs) {
     long from = fromNs;
     long to = toNs;
     boolean byOthers = false;
@@ -78,12 +95,18 @@ final class EdgeCheck {
         byOthers = true;
       }
     }
-    boolean told = byOthers || (toNs - fromNs >= LEAST_NS && times.usuallyBusy(fromNs, toNs));
+    if (others.isEmpty()) {
+      while (to - from >= LEAST_NS && !usuallyBusy(from, to, end)) {
+        from += end ? 0 : QuotedTimes.CELL_NS;
+        to -= end ? QuotedTimes.CELL_NS : 0;
+      }
+    }
+    boolean told = byOthers || (others.isEmpty() && to - from >= LEAST_NS);
     if (told && perNs * (to - from) >= LEAST_EXPECTED) {
       Map<String, Object> evidence = new LinkedHashMap<>();
       evidence.put("silent_seconds", Math.rint((to - from) / 1e6) / 1e3);
       evidence.put("expected_quotes", Math.rint(perNs * (to - from)));
-      evidence.put("cut", end ? "the series ends early" : "the series begins late");
+      evidence.put("cut", end ? "the series stops early" : "the series begins late");
       evidence.put("by", byOthers ? "others of the market" : "its other days");
       findings.add(
           new Finding(
@@ -94,6 +117,13 @@ final class EdgeCheck {
               evidence,
               Verdict.WARN));
     }
+  }
+
+  /** Whether the series is usually quoted throughout, up to the far end of a stretch. */
+  private boolean usuallyBusy(long fromNs, long toNs, boolean end) {
+    long cellsNs = 2 * QuotedTimes.CELL_NS;
+    return times.usuallyBusy(fromNs, toNs)
+        && times.usuallyBusy(end ? toNs - cellsNs : fromNs, end ? toNs : fromNs + cellsNs);
   }
 
   /** Quotes a nanosecond. */

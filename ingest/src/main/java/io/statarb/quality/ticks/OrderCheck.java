@@ -73,7 +73,7 @@ final class OrderCheck {
       }
     }
     for (int i = 1; i < rows.count; i++) {
-      if (of[i] < 0 && rows.same(i - 1, i)) {
+      if (of[i] < 0 && rows.repeats(i - 1, i)) {
         of[i] = i - 1;
       }
     }

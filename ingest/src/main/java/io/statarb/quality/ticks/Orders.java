@@ -62,8 +62,8 @@ final class Orders {
   }
 
   /** Takes that a record was refused for its price. */
-  void refusedPrice(long record, long tsNs, Map<String, Object> fact) {
-    nonPositive.add(record, record, tsNs, tsNs, fact);
+  void refusedPrice(long record, long fromNs, long toNs, Map<String, Object> fact) {
+    nonPositive.add(record, record, fromNs, toNs, fact);
   }
 
   List<Finding> findings() {

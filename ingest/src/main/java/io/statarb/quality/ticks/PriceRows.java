@@ -27,6 +27,9 @@ final class PriceRows {
   /** A source that says 0 for more of its rows than this does not know the sizes. */
   private static final double MAX_EMPTY_SHARE = 0.10;
 
+  /** What tells two rows apart that may say the same and follow each other. */
+  private long[] mark = new long[16];
+
   private boolean[] empty = new boolean[16];
   private int empties;
 
@@ -44,6 +47,20 @@ final class PriceRows {
       long bidQty,
       long ask,
       long askQty) {
+    add(rowRecord, rowEventNs, rowRecvNs, rowUpdateId, bid, bidQty, ask, askQty, 0);
+  }
+
+  /** The same with a mark that says which of equal neighbours are no repetitions. */
+  void add(
+      long rowRecord,
+      long rowEventNs,
+      long rowRecvNs,
+      long rowUpdateId,
+      long bid,
+      long bidQty,
+      long ask,
+      long askQty,
+      long rowMark) {
     if (count == record.length) {
       grow();
     }
@@ -56,6 +73,7 @@ final class PriceRows {
     bidE9[count] = bid;
     askE9[count] = ask;
     sizes[count] = (bidQty * 0x9E3779B97F4A7C15L) + askQty;
+    mark[count] = rowMark;
     empty[count] = bidQty == 0 || askQty == 0;
     empties += empty[count] ? 1 : 0;
     count++;
@@ -70,6 +88,7 @@ final class PriceRows {
     bidE9 = Arrays.copyOf(bidE9, capacity);
     askE9 = Arrays.copyOf(askE9, capacity);
     sizes = Arrays.copyOf(sizes, capacity);
+    mark = Arrays.copyOf(mark, capacity);
     empty = Arrays.copyOf(empty, capacity);
   }
 
@@ -83,6 +102,11 @@ final class PriceRows {
         && bidE9[i] == bidE9[j]
         && askE9[i] == askE9[j]
         && sizes[i] == sizes[j];
+  }
+
+  /** Whether a row that follows another can only say it again. */
+  boolean repeats(int i, int j) {
+    return mark[i] == mark[j] && same(i, j);
   }
 
   /** Whether a row says that there is nothing at a price: a size of 0 where sizes are known. */

@@ -27,7 +27,7 @@ final class SilenceCheck {
   private static final long NIGHT_NS = 1_800_000_000_000L;
 
   /** Days that are missing as a whole are not for this check. */
-  private static final long MAX_SILENCE_NS = 72_000_000_000_000L;
+  static final long MAX_SILENCE_NS = 72_000_000_000_000L;
 
   /**
    * Quotes that were to be expected, at the lower of the rates before and after. Of two weeks of

@@ -27,6 +27,9 @@ final class TickFile implements MarketDataSink {
 
   private static final int LEAST_SAMPLES = 3;
 
+  /** More unreadable records in a row are dated like the one before them. */
+  private static final int MOST_FLAWED = 10_000;
+
   private final String file;
   private final Market market;
   private final RecentRecords recent = new RecentRecords();
@@ -40,6 +43,12 @@ final class TickFile implements MarketDataSink {
   private long records;
   private long judgedMinute = Long.MIN_VALUE;
   private boolean shut;
+  private final List<Flawed> flawed = new ArrayList<>();
+
+  /** A record that could not be read; its time is between those of the records around it. */
+  private record Flawed(
+      Series of, Flaw flaw, long record, long afterNs, Map<String, Object> evidence) {}
+
   private @Nullable WholeBook book;
 
   /** What is known of one symbol. */
@@ -92,6 +101,7 @@ final class TickFile implements MarketDataSink {
     lastSymbol = symbol;
     long ts = tsRecvNs == UNKNOWN_TIME ? tsEventNs : tsRecvNs;
     if (ts != UNKNOWN_TIME) {
+      flawedUntil(ts);
       lastNs = ts;
     }
     if (tsEventNs != UNKNOWN_TIME && tsRecvNs != UNKNOWN_TIME) {
@@ -134,7 +144,7 @@ final class TickFile implements MarketDataSink {
       byte aggressor) {
     at(record, symbol, tsEventNs, tsRecvNs);
     // Two trades of one size and price in one ms are common: only where a recorder has stamped
-    // them with the same ns is one a repetition.
+    // them with the same ns, or where time goes back, is one a repetition.
     long mark = tsRecvNs == UNKNOWN_TIME ? record : tsRecvNs;
     if (tsEventNs != UNKNOWN_TIME) {
       Series of = series.get(symbol);
@@ -144,7 +154,7 @@ final class TickFile implements MarketDataSink {
     series
         .get(symbol)
         .trades
-        .add(record, tsEventNs, tsRecvNs, NO_UPDATE_ID, pxE9, qtyE8, pxE9, mark);
+        .add(record, tsEventNs, tsRecvNs, NO_UPDATE_ID, pxE9, qtyE8, pxE9, NULL_QTY, mark);
   }
 
   @Override
@@ -298,11 +308,23 @@ final class TickFile implements MarketDataSink {
     }
     Series of = series.get(lastSymbol);
     Map<String, Object> evidence = Map.of("flaw", flaw.name(), "fact", fact);
-    if (flaw == Flaw.NON_POSITIVE_PRICE) {
-      of.orders.refusedPrice(record, lastNs, evidence);
-    } else {
-      of.malformed.add(record, record, lastNs, lastNs, evidence);
+    flawed.add(new Flawed(of, flaw, record, lastNs, evidence));
+    if (flawed.size() > MOST_FLAWED) {
+      flawedUntil(lastNs);
     }
+  }
+
+  private void flawedUntil(long tsNs) {
+    for (Flawed one : flawed) {
+      long fromNs = one.afterNs == UNKNOWN_TIME ? tsNs : Math.min(one.afterNs, tsNs);
+      long toNs = Math.max(one.afterNs, tsNs);
+      if (one.flaw == Flaw.NON_POSITIVE_PRICE) {
+        one.of.orders.refusedPrice(one.record, fromNs, toNs, one.evidence);
+      } else {
+        one.of.malformed.add(one.record, one.record, fromNs, toNs, one.evidence);
+      }
+    }
+    flawed.clear();
   }
 
   /**
@@ -311,6 +333,7 @@ final class TickFile implements MarketDataSink {
    * @param histories asked for the history of a symbol
    */
   List<Finding> findings(Function<String, QuoteHistory> histories) {
+    flawedUntil(lastNs);
     TreeSet<String> names = new TreeSet<>();
     for (Series of : series) {
       rows(of.quotes, histories.apply(of.symbol));

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * files. Holds the good quotes of all files until then.
  */
 public final class TickProbe implements QualityProbe {
+  /** What a week says of a clock is in half hours. */
+  private static final long SAME_WEEK_NS = 900_000_000_000L;
+
   private final SortedMap<String, QuoteHistory> histories = new TreeMap<>();
   private @Nullable TickFile current;
   private String place = "";
@@ -166,8 +169,16 @@ public final class TickProbe implements QualityProbe {
     findings.addAll(clocks.findings(iWrong ? all.get(i) : jWrong ? all.get(j) : null));
     explained[i] |= iWrong && offset != 0;
     explained[j] |= jWrong && offset != 0;
-    if ((iWrong && !told[i]) || (told[j] && !told[i])) {
+    boolean weeksDisagree =
+        told[i]
+            && told[j]
+            && clocks.decided()
+            && Math.abs(aheadNs[j] - aheadNs[i] - offset) > SAME_WEEK_NS;
+    // Of two weeks that do not fit each other the one nearer to UTC is believed.
+    if (weeksDisagree ? Math.abs(aheadNs[i]) > Math.abs(aheadNs[j]) : (told[j] && !told[i])) {
       aheadNs[i] = aheadNs[j] - offset;
+    } else if (weeksDisagree) {
+      aheadNs[j] = aheadNs[i] + offset;
     } else if (offset != 0 || !told[j]) {
       aheadNs[j] = aheadNs[i] + offset;
     }

@@ -113,6 +113,11 @@ final class VenueClocks {
         .movedBy(at);
   }
 
+  /** Whether the two could be compared. */
+  boolean decided() {
+    return !spans.isEmpty();
+  }
+
   /** The offset that most of the time has, or 0 when nothing was decided. */
   long usualOffsetNs() {
     long best = 0;

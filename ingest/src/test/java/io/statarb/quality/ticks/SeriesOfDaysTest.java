@@ -3,6 +3,7 @@ package io.statarb.quality.ticks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.statarb.loaders.LoadOptions;
+import io.statarb.marketdata.Flaw;
 import io.statarb.marketdata.MarketDataSink;
 import io.statarb.quality.Finding;
 import io.statarb.quality.FindingKind;
@@ -91,6 +92,78 @@ final class SeriesOfDaysTest {
   }
 
   @Test
+  void shouldFindAFridayThatEndsAtNoon() {
+    long fridayNs = at("2014-05-09T00:00:00Z");
+    long noonNs = fridayNs + 12 * HOUR_NS;
+    List<Quote> friday = walk(fridayNs, at("2014-05-09T21:00:00Z"));
+    List<Quote> sunday = walk(at("2014-05-11T21:00:00Z"), at("2014-05-12T00:00:00Z"));
+    file("A", "20140509", friday);
+    file("A", "20140511", sunday);
+    file("B", "20140509", between(friday, fridayNs, noonNs));
+    file("B", "20140511", sunday);
+    assertMissed("EURUSD.B", noonNs, at("2014-05-09T21:00:00Z"));
+  }
+
+  @Test
+  void shouldFindASessionThatEndsAtNoonByItsOtherDays() {
+    List<Quote> days = walk(MONDAY_NS, MONDAY_NS + 4 * DAY_NS);
+    for (int day = 0; day < 4; day++) {
+      long openNs = MONDAY_NS + day * DAY_NS + 9 * HOUR_NS;
+      long hours = day == 1 ? 3 : 8;
+      file("A", "2014050" + (5 + day), between(days, openNs, openNs + hours * HOUR_NS));
+    }
+    long noonNs = MONDAY_NS + DAY_NS + 12 * HOUR_NS;
+    assertMissed("EURUSD.A", noonNs, noonNs + 5 * HOUR_NS);
+  }
+
+  @Test
+  void shouldNotMoveAClockByItsWeekWhereAnotherVenueShowsItRight() {
+    long fridayNs = at("2014-05-09T00:00:00Z");
+    List<Quote> longer = walk(fridayNs, at("2014-05-09T22:55:00Z"));
+    List<Quote> sunday = walk(at("2014-05-11T21:00:00Z"), at("2014-05-12T00:00:00Z"));
+    file("A", "20140509", between(longer, fridayNs, at("2014-05-09T21:00:00Z")));
+    file("A", "20140511", sunday);
+    file("B", "20140509", longer);
+    file("B", "20140511", sunday);
+    List<Finding> findings = probe.finish();
+    assertThat(findings).extracting(Finding::kind).containsExactly(FindingKind.OUTSIDE_SESSION);
+    assertThat(findings.getFirst().symbol()).isEqualTo("EURUSD.B");
+  }
+
+  @Test
+  void shouldDateARecordThatCannotBeReadBetweenThoseAroundIt() {
+    MarketDataSink sink = probe.begin(Path.of("/data/q.csv"), "csv", LoadOptions.NONE);
+    int symbol = sink.symbol("EURUSD");
+    quote(sink, 1, symbol, MONDAY_NS, 1.38, Long.MIN_VALUE);
+    sink.flaw(2, Flaw.MALFORMED, "no number: x");
+    quote(sink, 3, symbol, MONDAY_NS + 60 * SECOND_NS, 1.38, Long.MIN_VALUE);
+    sink.flaw(4, Flaw.MALFORMED, "no number: y");
+    assertThat(probe.end())
+        .extracting(finding -> finding.from() + " " + finding.to())
+        .containsExactly("2014-05-05T00:00:00Z 2014-05-05T00:01:00Z");
+  }
+
+  @Test
+  void shouldCallTradesThatAreSaidAgainDuplicatesAndTwinsNot() {
+    MarketDataSink sink = probe.begin(Path.of("/data/t.csv"), "csv", LoadOptions.NONE);
+    int symbol = sink.symbol("BTC");
+    long record = 0;
+    for (int i = 0; i < 500; i++) {
+      // The hundred trades from 200 on are sent again; two of each moment are twins.
+      int said = i < 300 ? i : i - 100;
+      for (int twin = 0; twin < 2; twin++) {
+        long ts = MONDAY_NS + said * SECOND_NS;
+        long none = MarketDataSink.UNKNOWN_TIME;
+        sink.trade(++record, symbol, ts, none, 60_000_000_000L, 1 + said, (byte) 0);
+      }
+    }
+    List<Finding> findings = probe.end();
+    assertThat(findings).extracting(Finding::kind).containsExactly(FindingKind.DUPLICATE);
+    assertThat(findings.getFirst().from()).startsWith("2014-05-05T00:03:2");
+    assertThat(findings.getFirst().to()).isEqualTo("2014-05-05T00:04:59Z");
+  }
+
+  @Test
   void shouldNotMissWhatAllDaysLack() {
     List<Quote> days = walk(MONDAY_NS, MONDAY_NS + 4 * DAY_NS);
     for (int day = 0; day < 4; day++) {
@@ -111,7 +184,7 @@ final class SeriesOfDaysTest {
     assertThat(findings.getFirst().symbol()).isEqualTo(symbol);
     assertThat(at(findings.getFirst().from())).isBetween(fromNs - 60 * SECOND_NS, fromNs);
     assertThat(at(findings.getFirst().to()))
-        .isBetween(toNs - 60 * SECOND_NS, toNs + 60 * SECOND_NS);
+        .isBetween(toNs - 60 * SECOND_NS, toNs + 600 * SECOND_NS);
   }
 
   @ParameterizedTest
