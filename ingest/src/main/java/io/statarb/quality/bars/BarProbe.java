@@ -180,13 +180,15 @@ public final class BarProbe implements QualityProbe {
     }
     Kinship kinship = new Kinship(panel, market);
     new TwinRows(panel, kinship).find(findings, explained);
-    ReusedCheck reused = new ReusedCheck(panel, market, kinship);
+    Habits habits = new Habits(panel, market);
+    ReusedCheck reused = new ReusedCheck(panel, market, kinship, habits);
     List<Finding> all = new ArrayList<>();
     for (int s = 0; s < panel.size(); s++) {
       Series series = panel.get(s);
       StaleCheck.find(series, market, findings.get(s), explained[s]);
       int begins = reused.find(s, findings.get(s), explained[s]);
       LevelChecks.find(series, findings.get(s), explained[s], begins);
+      new ForeignStretch(s, series, habits, findings.get(s), explained[s]).find();
       all.addAll(findings.get(s).all());
       closes.add(new Closes(series));
     }
@@ -196,11 +198,13 @@ public final class BarProbe implements QualityProbe {
   /** Widens what is usual on days on which the whole panel moves, or is traded, more than usual. */
   private static void widen(List<Series> panel, int[] days) {
     double[] stress = byDay(panel, days, (series, i) -> 1.4826 * change(series, i));
+    double[] gaps =
+        byDay(panel, days, (series, i) -> 1.4826 * Math.abs(series.overnight[i]) / series.gap[i]);
     double[] trades = byDay(panel, days, Series::spike);
     for (Series series : panel) {
       for (int i = 1; i < series.count; i++) {
         int d = Arrays.binarySearch(days, series.day[i]);
-        series.widen(i, stress[d], trades[d]);
+        series.widen(i, stress[d], gaps[d], trades[d]);
       }
     }
   }

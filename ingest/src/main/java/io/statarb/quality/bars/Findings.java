@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Collects the findings of one series. */
 final class Findings {
   private static final List<String> ONLY_VOLUME = List.of("volume");
+
+  /** Kinds that may begin one day and be over another. */
+  private static final Set<FindingKind> OF_STRETCHES =
+      Set.of(FindingKind.MIXED_SERIES, FindingKind.UNADJUSTED_SPLIT, FindingKind.ABSURD_JUMP);
 
   private final String symbol;
   private final List<Finding> all = new ArrayList<>();
@@ -51,6 +56,17 @@ final class Findings {
             && ONLY_VOLUME.equals(finding.evidence().get("fields"))
             && finding.from().compareTo(from) >= 0
             && finding.to().compareTo(to) <= 0);
+  }
+
+  /** Whether a level that was left and came back to is told of on any of some days. */
+  boolean tellsOfStretch(long fromDay, long toDay) {
+    String from = LocalDate.ofEpochDay(fromDay).toString();
+    String to = LocalDate.ofEpochDay(toDay).toString();
+    return all.stream()
+        .filter(finding -> OF_STRETCHES.contains(finding.kind()))
+        .filter(finding -> !finding.from().equals(finding.to()))
+        .anyMatch(
+            finding -> finding.from().compareTo(to) <= 0 && finding.to().compareTo(from) >= 0);
   }
 
   List<Finding> all() {

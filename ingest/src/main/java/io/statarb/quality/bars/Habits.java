@@ -175,6 +175,36 @@ final class Habits {
     return logs[bar] - Series.median(logs, bar + 1, bar + 1 + MONTH);
   }
 
+  /** Log of the usual volume of a stretch over that of the bars around it, NaN when not known. */
+  double volumeWithin(int series, int from, int behind) {
+    return within(volume[series], from, behind);
+  }
+
+  /** Log of the usual width of the days of a stretch over that of the days around it. */
+  double rangeWithin(int series, int from, int behind) {
+    return ranged[series] ? within(range[series], from, behind) : Double.NaN;
+  }
+
+  /** Against the bars before and those behind: the lesser, 0 where the two do not agree. */
+  private static double within(double[] logs, int from, int behind) {
+    if (from < LEAST || behind + LEAST > logs.length) {
+      return Double.NaN;
+    }
+    double own = Series.median(logs, from, behind);
+    double before = own - Series.median(logs, from - MONTH, from);
+    double after = own - Series.median(logs, behind, behind + MONTH);
+    if (before * after < 0) {
+      return 0;
+    }
+    return Math.abs(before) < Math.abs(after) ? before : after;
+  }
+
+  /** By how much a bar is traded more than those behind it up to an end, as a log. */
+  double volumeExcess(int series, int bar, int end) {
+    return volume[series][bar]
+        - Series.median(volume[series], bar + 1, Math.min(end, bar + 1 + MONTH));
+  }
+
   /** Log odds of another company by a change of volume. */
   double oddsOfVolume(double change) {
     return ofVolume.logOdds(change);

@@ -134,11 +134,11 @@ final class ReusedCheck {
     }
   }
 
-  ReusedCheck(List<Series> panel, MarketPath market, Kinship kinship) {
+  ReusedCheck(List<Series> panel, MarketPath market, Kinship kinship, Habits habits) {
     this.panel = panel;
     this.market = market;
     this.kinship = kinship;
-    habits = new Habits(panel, market);
+    this.habits = habits;
   }
 
   /** Looks at one series; returns the bar at which another company begins, or -1. */

@@ -15,6 +15,12 @@ final class Series {
 
   private static final double TO_SD = 1.4826;
 
+  /** The same for the change from a close to the next open. */
+  private static final double LEAST_GAP = 0.002;
+
+  /** Days on either side from which the usual one is taken. */
+  private static final int GAP_DAYS = 120;
+
   /** Larger daily changes count as this in a regression. */
   private static final double CLIP = 0.03;
 
@@ -62,6 +68,9 @@ final class Series {
   /** Usual size of a residual around a bar. */
   final double[] sigma;
 
+  /** Usual size of {@link #overnight} around a bar. */
+  final double[] gap;
+
   /** Volume, less what all series are traded more than usual on its day; NaN where not known. */
   final double[] traded;
 
@@ -107,6 +116,7 @@ final class Series {
     }
     this.rhythm = count < 2 ? 1 : median(steps, 0, steps.length);
     this.sigma = new double[count];
+    this.gap = new double[count];
     this.traded = volume.clone();
     usualChanges();
   }
@@ -115,10 +125,12 @@ final class Series {
     double[] sizes = new double[count];
     double[] overTwo = new double[count];
     double[] ranges = new double[count];
+    double[] gaps = new double[count];
     for (int i = 0; i < count; i++) {
       sizes[i] = TO_SD * Math.abs(residual[i]);
       overTwo[i] =
           i < 2 ? Double.NaN : TO_SD / Math.sqrt(2) * Math.abs(residual[i] + residual[i - 1]);
+      gaps[i] = TO_SD * Math.abs(overnight[i]);
       double range = high[i] > low[i] && low[i] > 0 ? StrictMath.log(high[i] / low[i]) : Double.NaN;
       ranges[i] = range / RANGE_TO_SD;
     }
@@ -130,6 +142,8 @@ final class Series {
       local = atMost(local, MOST_OVER_CALM * median(overTwo, from, to));
       local = atMost(local, MOST_OVER_CALM * median(ranges, from, to));
       Arrays.fill(sigma, i, Math.min(count, i + 10), Math.max(LEAST_SIGMA, local));
+      double usual = median(gaps, i - GAP_DAYS, i + GAP_DAYS);
+      Arrays.fill(gap, i, Math.min(count, i + 10), usual > LEAST_GAP ? usual : LEAST_GAP);
     }
   }
 
@@ -158,10 +172,12 @@ final class Series {
    * On days on which all series move or are traded more than usual, so may this one.
    *
    * @param stress what is usual to move on a bar's day, over other days, at least 1
+   * @param gaps the same overnight
    * @param trades the same for volumes
    */
-  void widen(int bar, double stress, double trades) {
+  void widen(int bar, double stress, double gaps, double trades) {
     sigma[bar] *= stress;
+    gap[bar] *= gaps;
     traded[bar] = volume[bar] / trades;
   }
 
