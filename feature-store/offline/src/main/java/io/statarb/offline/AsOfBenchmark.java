@@ -34,7 +34,10 @@ public final class AsOfBenchmark implements Benchmark {
   private static final int SYMBOLS = 100;
   private static final int SHUFFLES = 4;
   private static final int SPARK_PASSES = 5;
-  private static final int WARM_UPS = 5;
+
+  /** It takes ours about that many passes until what it runs is compiled; all forms get them. */
+  private static final int WARM_UPS = 15;
+
   private static final int PASSES = 15;
   private static final double NS = 1e9;
 

@@ -84,7 +84,8 @@ public final class SparkSessions {
     settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     settings.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    settings.put("spark.sql.parquet.compression.codec", "zstd");
+    // A tenth larger than with zstd, and unpacked in a fraction of the time.
+    settings.put("spark.sql.parquet.compression.codec", "lz4_raw");
     // Version 2 of the format stores times and counters as packed differences: smaller files, and
     // unpacked in a fraction of the time. Not together with no codec: Spark 4.2 then reads texts
     // wrong that are not in a dictionary.
