@@ -101,6 +101,9 @@ final class EdgeCheck {
         to -= end ? QuotedTimes.CELL_NS : 0;
       }
     }
+    if (history.market.rests(from, to)) {
+      return;
+    }
     boolean told = byOthers || (others.isEmpty() && to - from >= LEAST_NS);
     if (told && perNs * (to - from) >= LEAST_EXPECTED) {
       Map<String, Object> evidence = new LinkedHashMap<>();

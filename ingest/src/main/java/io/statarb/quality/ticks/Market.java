@@ -6,7 +6,10 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Currency;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** When a series can be expected to be quoted, as far as its place among the files tells. */
 enum Market {
@@ -16,6 +19,11 @@ enum Market {
   US_EQUITIES,
   /** Always open, or not known. */
   ALWAYS;
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final long MARGIN_NS = 60_000_000_000L;
   private static final LocalTime FIRST = LocalTime.of(4, 0);
@@ -34,6 +42,23 @@ enum Market {
     boolean usEquities =
         path.contains("/equity/usa/") || format.equals("itch") || format.startsWith("lobster");
     return usEquities ? US_EQUITIES : ALWAYS;
+  }
+
+  /**
+   * The market of a symbol whose file tells none: a pair of two currencies or metals is of the
+   * currency week, whatever its format. Coins, which trade always, have no ISO code.
+   *
+   * @param symbol with or without a venue behind a dot
+   */
+  Market of(String symbol) {
+    int dot = symbol.lastIndexOf('.');
+    String pair = (dot < 0 ? symbol : symbol.substring(0, dot)).toUpperCase(Locale.ROOT);
+    String letters = pair.replace("/", "").replace("_", "");
+    boolean currencies =
+        letters.length() == 6
+            && CURRENCIES.contains(letters.substring(0, 3))
+            && CURRENCIES.contains(letters.substring(3));
+    return this == ALWAYS && currencies ? CURRENCY_WEEK : this;
   }
 
   boolean open(long tsNs) {

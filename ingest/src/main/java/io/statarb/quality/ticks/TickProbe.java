@@ -66,7 +66,8 @@ public final class TickProbe implements QualityProbe {
 
   private QuoteHistory history(String symbol) {
     return histories.computeIfAbsent(
-        place + " " + symbol, key -> new QuoteHistory(symbol, market, recorded, utcOffset));
+        place + " " + symbol,
+        key -> new QuoteHistory(symbol, market.of(symbol), recorded, utcOffset));
   }
 
   /** What is wrong between files, and what can only be told with all of them. */

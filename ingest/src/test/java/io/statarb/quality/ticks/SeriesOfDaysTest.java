@@ -105,6 +105,15 @@ final class SeriesOfDaysTest {
   }
 
   @Test
+  void shouldNotMissAnHourInWhichMetalsRest() {
+    long sundayNs = at("2014-05-11T21:00:00Z");
+    List<Quote> sunday = walk(sundayNs, at("2014-05-12T00:00:00Z"));
+    file("A", "20140511", sunday);
+    file("B", "20140511", between(sunday, sundayNs + HOUR_NS, Long.MAX_VALUE));
+    assertThat(probe.finish()).isEmpty();
+  }
+
+  @Test
   void shouldFindASessionThatEndsAtNoonByItsOtherDays() {
     List<Quote> days = walk(MONDAY_NS, MONDAY_NS + 4 * DAY_NS);
     for (int day = 0; day < 4; day++) {
