@@ -15,7 +15,8 @@ import java.util.List;
  * @param betas on the factors, in order
  * @param rSquared share of the variance that the factors explain
  * @param b slope of the AR(1)
- * @param kappa speed of reversion per year, {@code -ln b * periods}; NaN unless {@code 0 < b < 1}
+ * @param kappa speed of reversion per year, {@code -ln b * periods}; NaN unless {@code 0 < b < 1},
+ *     and where the factors leave nothing but rounding
  * @param mean of the process, {@code a / (1 - b)}; NaN with kappa
  * @param equilibriumSd {@code sqrt(var(e) / (1 - b^2))}; NaN with kappa
  */
@@ -27,6 +28,12 @@ public record ResidualScore(
     double kappa,
     double mean,
     double equilibriumSd) {
+
+  /**
+   * Least share of the sum of squares that is a residual: returns are quotients of prices, whose
+   * rounding is some 1e-14 of a daily return, and its square 1e-28.
+   */
+  private static final double LEAST_RESIDUAL = 1e-24;
 
   /** Copies the list. */
   public ResidualScore {
@@ -73,12 +80,13 @@ public record ResidualScore(
       betas.add(regression.coefficient(j));
     }
     double b = line.slope();
-    boolean reverts = b > 0 && b < 1;
+    double unexplained = regression.sumOfSquares() / squares(y);
+    boolean reverts = b > 0 && b < 1 && unexplained > LEAST_RESIDUAL;
     double variance = line.residualVariance() * (line.rows() - 2) / line.rows();
     return new ResidualScore(
         regression.coefficient(0),
         betas,
-        1 - regression.sumOfSquares() / squares(y),
+        1 - unexplained,
         b,
         reverts ? -StrictMath.log(b) * periods : Double.NaN,
         reverts ? line.intercept() / (1 - b) : Double.NaN,

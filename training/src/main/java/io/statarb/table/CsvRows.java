@@ -47,16 +47,18 @@ final class CsvRows implements RowSource {
     return gzip ? new BufferedInputStream(new GZIPInputStream(raw), SNIFFED_BYTES) : raw;
   }
 
-  /** The one of comma, semicolon, tab and bar that the first line has most of. */
+  /** The one of comma, semicolon, tab and bar that the first line has most of outside quotes. */
   private static char delimiter(InputStream in) throws IOException {
     in.mark(SNIFFED_BYTES);
     int[] seen = new int[128];
+    boolean quoted = false;
     for (int i = 0; i < SNIFFED_BYTES - 1; i++) {
       int c = in.read();
       if (c < 0 || c == '\n') {
         break;
       }
-      if (c < seen.length) {
+      quoted ^= c == '"';
+      if (!quoted && c < seen.length) {
         seen[c]++;
       }
     }

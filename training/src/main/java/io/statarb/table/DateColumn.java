@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,18 +50,26 @@ final class DateColumn {
             .optionalStart()
             .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
             .optionalEnd()
-            .appendPattern("[X][XXX]")
+            .appendPattern("[' '][XXX][XX][X]['UTC']")
             .parseDefaulting(ChronoField.HOUR_OF_DAY, 0)
             .parseDefaulting(ChronoField.MINUTE_OF_HOUR, 0)
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
     return cell -> {
       try {
-        return LocalDateTime.from(formatter.parse(cell));
+        return utc(formatter.parse(cell));
       } catch (DateTimeException e) {
         return null;
       }
     };
+  }
+
+  /** An offset makes a moment of a time, so that none is told twice when clocks are put back. */
+  private static LocalDateTime utc(TemporalAccessor parsed) {
+    LocalDateTime time = LocalDateTime.from(parsed);
+    return parsed.isSupported(ChronoField.OFFSET_SECONDS)
+        ? time.minusSeconds(parsed.get(ChronoField.OFFSET_SECONDS))
+        : time;
   }
 
   private static @Nullable LocalDateTime compact(String cell) {
@@ -118,6 +127,30 @@ final class DateColumn {
       }
     }
     return best == null || ambiguous ? Optional.empty() : Optional.of(best);
+  }
+
+  /** Whether a cell can be a date at all. */
+  static boolean isDate(String cell) {
+    return FORMATS.values().stream().anyMatch(format -> format.parse(cell) != null);
+  }
+
+  /** Why {@link #parse} has no times for these cells: one fact, for a sentence on their column. */
+  static String fault(List<String> cells) {
+    int furthest = -1;
+    for (Format format : FORMATS.values()) {
+      int good = 0;
+      while (good < cells.size() && format.parse(cells.get(good)) != null) {
+        good++;
+      }
+      furthest = Math.max(furthest, good);
+    }
+    if (furthest == cells.size()) {
+      return "holds dates that can be read in two ways: " + cells.getFirst();
+    }
+    return furthest == 0
+        ? "holds no dates of a known form: " + cells.getFirst()
+        : "holds no date like the others at row %d: '%s' behind %s"
+            .formatted(furthest + 1, cells.get(furthest), cells.get(furthest - 1));
   }
 
   private static @Nullable List<LocalDateTime> parse(List<String> cells, Format format) {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a file into a {@link Panel}.
  *
- * <p><em>Wide</em>: a header, a first column of dates (or none), and a column for each series:
+ * <p><em>Wide</em>: a header, a column of dates (the first, or one of a usual name; or none), and a
+ * column for each series:
  *
  * <pre>
  * Date,KO,PEP
@@ -38,8 +39,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Dates are ISO, {@code uuuu/M/d}, month first or day first (told apart by the whole column),
- * {@code uuuuMMdd} or seconds to nanoseconds since 1970. A cell that is empty or says NA, NaN, null
- * or #N/A is missing. Rows are sorted by time; two rows of one time, or of one time and symbol, are
+ * {@code uuuuMMdd} or seconds to nanoseconds since 1970; with an offset they become UTC. A cell
+ * that is empty or says NA, NaN, null or #N/A is missing, and a column without a name is none of
+ * the series. Rows are sorted by time; two rows of one time, or of one time and symbol, are
  * refused.
  */
 public final class PanelReader {
@@ -50,6 +52,9 @@ public final class PanelReader {
       List.of("adj_close", "adj close", "adjclose", "close", "price", "px_last", "value");
   private static final Set<String> MISSING =
       Set.of("", "na", "nan", "null", "none", "n/a", "#n/a", "#n/a n/a", "-", "\\n");
+
+  /** What pandas calls an index without a name in Parquet. */
+  private static final String PANDAS_INDEX = "__index_level_0__";
 
   private PanelReader() {}
 
@@ -66,12 +71,25 @@ public final class PanelReader {
     }
     try (RowSource rows = RowSource.open(file)) {
       List<String> names = rows.header();
+      requireHeader(file, names.getFirst());
       int symbol = find(names, SYMBOL_WORDS);
       int date = find(names, DATE_WORDS);
       return symbol >= 0 && date >= 0
           ? readLong(file, rows, symbol, date, valueColumn(file, names, value))
           : readWide(file, rows, date);
     }
+  }
+
+  private static void requireHeader(Path file, String first) {
+    if (isDate(first) || first.matches("-?[0-9]+[.][0-9]+")) {
+      throw Refusal.data(
+          "%s has no header line with names: its first line begins with %s".formatted(file, first));
+    }
+  }
+
+  /** Whether a text is a date and could not be a number as well. */
+  private static boolean isDate(String text) {
+    return number(text) == Double.NEGATIVE_INFINITY && DateColumn.isDate(text);
   }
 
   /** Position of the first of some words among the names, whatever their case; -1 without. */
@@ -153,9 +171,15 @@ public final class PanelReader {
 
   private static Panel readWide(Path file, RowSource rows, int dateColumn) {
     List<String> names = rows.header();
-    // An index that pandas wrote has no name.
-    int date = dateColumn < 0 && names.getFirst().isEmpty() ? 0 : dateColumn;
-    List<Integer> kept = IntStream.range(0, names.size()).filter(i -> i != date).boxed().toList();
+    if (!rows.next()) {
+      throw Refusal.data("%s has a header and no rows".formatted(file));
+    }
+    int date = dateColumn < 0 ? undeclaredDates(rows) : dateColumn;
+    List<Integer> kept =
+        IntStream.range(0, names.size())
+            .filter(i -> i != date && !isIndex(names.get(i)))
+            .boxed()
+            .toList();
     List<String> series = kept.stream().map(names::get).toList();
     if (new TreeSet<>(series).size() != series.size()) {
       throw Refusal.data("%s has two columns of one name: %s".formatted(file, series));
@@ -163,7 +187,7 @@ public final class PanelReader {
     List<String> texts = new ArrayList<>();
     List<double[]> values = new ArrayList<>();
     Map<String, String> unreadable = new TreeMap<>();
-    while (rows.next()) {
+    do {
       double[] row = new double[series.size()];
       for (int i = 0; i < row.length; i++) {
         String text = rows.cell(kept.get(i));
@@ -175,11 +199,8 @@ public final class PanelReader {
       }
       values.add(row);
       texts.add(date < 0 ? "" : rows.cell(date));
-    }
-    if (values.isEmpty()) {
-      throw Refusal.data("%s has a header and no rows".formatted(file));
-    }
-    List<LocalDateTime> times = wideTimes(file, names, date, dateColumn, texts);
+    } while (rows.next());
+    List<LocalDateTime> times = wideTimes(file, names, date, texts);
     Integer[] order = IntStream.range(0, values.size()).boxed().toArray(Integer[]::new);
     if (!times.isEmpty()) {
       Arrays.sort(order, Comparator.comparing(times::get));
@@ -198,14 +219,27 @@ public final class PanelReader {
     return new Panel(file.toString(), series, sorted, columns, unreadable);
   }
 
+  /**
+   * Position of the column of dates when none has a usual name: the index that pandas wrote without
+   * a name, or a first column that begins with a date; -1 for neither.
+   */
+  private static int undeclaredDates(RowSource rows) {
+    int index = Math.max(0, rows.header().indexOf(PANDAS_INDEX));
+    return isIndex(rows.header().get(index)) || isDate(rows.cell(index)) ? index : -1;
+  }
+
+  private static boolean isIndex(String name) {
+    return name.isEmpty() || name.equals(PANDAS_INDEX);
+  }
+
   /** Times of the rows; empty when the file has no column of dates. */
   private static List<LocalDateTime> wideTimes(
-      Path file, List<String> names, int date, int dateColumn, List<String> texts) {
+      Path file, List<String> names, int date, List<String> texts) {
     if (date < 0) {
       return List.of();
     }
-    // A column without a name may as well be a row number.
-    return dateColumn < 0
+    // An index may as well be a row number.
+    return isIndex(names.get(date)) && !isDate(texts.getFirst())
         ? DateColumn.parse(texts).orElse(List.of())
         : times(file, names.get(date), texts);
   }
@@ -228,11 +262,11 @@ public final class PanelReader {
     return DateColumn.parse(texts)
         .orElseThrow(() ->
             Refusal.data(
-                "%s: column %s holds no dates of one known form: %s ..."
+                "%s: %s %s"
                     .formatted(
                         file,
-                        column,
-                        String.join(", ", texts.subList(0, Math.min(3, texts.size()))))));
+                        isIndex(column) ? "its index" : "column " + column,
+                        DateColumn.fault(texts))));
   }
 
   /** NaN for a missing value, negative infinity for text that is no number. */

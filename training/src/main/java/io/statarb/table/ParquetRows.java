@@ -28,6 +28,8 @@ import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
@@ -122,6 +124,15 @@ final class ParquetRows implements RowSource {
     }
     if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
       return decimal(group, column, physical, decimal.getScale());
+    }
+    if (logical instanceof IntLogicalTypeAnnotation integer && !integer.isSigned()) {
+      return physical == PrimitiveTypeName.INT32
+          ? Integer.toUnsignedString(group.getInteger(column, 0))
+          : Long.toUnsignedString(group.getLong(column, 0));
+    }
+    if (logical instanceof Float16LogicalTypeAnnotation) {
+      ByteBuffer half = group.getBinary(column, 0).toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+      return Float.toString(Float.float16ToFloat(half.getShort()));
     }
     return switch (physical) {
       case INT96 -> int96(group.getInt96(column, 0).getBytes()).toString();

@@ -146,6 +146,22 @@ final class EigenportfoliosTest {
   }
 
   @Test
+  void shouldNotScoreTheRoundingThatAFactorLeavesOfACopy() {
+    double[][] returns = world(new SplittableRandom(Seeds.seed()), 0);
+    double[][] copies = {returns[0], returns[0]};
+
+    List<ResidualScore> scores =
+        ResidualScore.of(Eigenportfolios.of(new Returns(copies)), 1, 60, 252);
+
+    assertThat(scores)
+        .allSatisfy(score -> {
+          assertThat(score.rSquared()).isEqualTo(1);
+          assertThat(score.score(0)).isNaN();
+          assertThat(score.fast(8.4)).isFalse();
+        });
+  }
+
+  @Test
   void shouldSayWhatItSawByName() {
     double[][] returns = world(new SplittableRandom(Seeds.seed()), 0);
     SeriesTable data = Series.table(returns);

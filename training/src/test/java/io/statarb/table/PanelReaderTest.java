@@ -19,12 +19,14 @@ import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as researchers have them. */
 final class PanelReaderTest {
@@ -57,6 +59,11 @@ final class PanelReaderTest {
     "20120813;20120814;20120815, 2012-08-15",
     "2012-08-13 00:00:00;2012-08-14 00:00:00;2012-08-15 00:00:00, 2012-08-15",
     "2012-08-13T00:00:00.000Z;2012-08-14T00:00:00.000Z;2012-08-15T10:30:00.000Z, 2012-08-15T10:30",
+    "2012-08-13 00:00:00+00:00;2012-08-14 00:00:00+00:00;2012-08-15 00:00:00+00:00, 2012-08-15",
+    "2012-08-13T16:00-0400;2012-08-14T16:00-0400;2012-08-15T16:00-0400, 2012-08-15T20:00",
+    "2012-11-03T01:00-04:00;2012-11-04T01:00-04:00;2012-11-04T01:00-05:00, 2012-11-04T06:00",
+    "2012-08-13T00:00+05:30;2012-08-14T00:00+05:30;2012-08-15T00:00+05:30, 2012-08-14T18:30",
+    "2012-08-13 10:00 UTC;2012-08-14 10:00 UTC;2012-08-15 10:00 UTC, 2012-08-15T10:00",
     "2012/8/13;2012/8/14;2012/8/15, 2012-08-15",
     "13-Aug-2012;14-Aug-2012;15-Aug-2012, 2012-08-15",
     "1344816000;1344902400;1344988800, 2012-08-15",
@@ -74,7 +81,51 @@ final class PanelReaderTest {
   void shouldRefuseDatesThatCanBeReadInTwoWays() {
     assertThatThrownBy(() -> csv("date,a\n01/02/2001,1\n02/03/2001,1\n"))
         .isInstanceOf(Refusal.class)
-        .hasMessageContaining("column date holds no dates of one known form: 01/02/2001");
+        .hasMessageContaining("column date holds dates that can be read in two ways: 01/02/2001");
+  }
+
+  @Test
+  void shouldNameTheCellThatIsNoDateLikeTheOthers() {
+    assertThatThrownBy(() -> csv("date,a\n2001-01-02,1\n2001-01-33,2\n2001-01-04,1\n"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining(
+            "column date holds no date like the others at row 2: '2001-01-33' behind 2001-01-02");
+    assertThatThrownBy(() -> csv("date,a\nsoon,1\n2001-01-03,2\n"))
+        .hasMessageContaining("column date holds no dates of a known form: soon");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Datum", "observation_date", ""})
+  void shouldSortByTheFirstColumnWhenItHoldsDatesUnderAnyName(String name) throws IOException {
+    Panel panel = csv(name + ",a\n2001-01-04,3\n2001-01-03,2\n2001-01-02,1\n");
+    assertThat(panel.names()).containsExactly("a");
+    assertThat(panel.column("a")).containsExactly(1, 2, 3);
+    assertThat(panel.label(0)).isEqualTo("2001-01-02");
+    assertThatThrownBy(() -> csv(name + ",a\n2001-01-04,3\nsoon,2\n"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("holds no date like the others at row 2: 'soon'");
+  }
+
+  @Test
+  void shouldTakeNoSeriesFromColumnsWithoutName() throws IOException {
+    assertThat(csv(",Date,a,\n0,2001-01-02,1,\n1,2001-01-03,2,\n").names()).containsExactly("a");
+    Panel panel = csv(",a\n0,5\n1,4\n");
+    assertThat(panel.times()).isEmpty();
+    assertThat(panel.column("a")).containsExactly(5, 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2001-01-02,1\n2001-01-03,2\n", "1.5,2.5\n1.6,2.6\n"})
+  void shouldNotTakeTheFirstRowForAHeader(String text) {
+    assertThatThrownBy(() -> csv(text))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("has no header line with names: its first line begins with");
+  }
+
+  @Test
+  void shouldNotCountDelimitersWithinQuotes() throws IOException {
+    assertThat(csv("Date;\"Acme, Inc, Ltd, Co\"\n2001-01-02;1\n").names())
+        .containsExactly("Acme, Inc, Ltd, Co");
   }
 
   @Test
@@ -131,6 +182,9 @@ final class PanelReaderTest {
               optional float PEP;
               optional int64 volume;
               optional int64 price (DECIMAL(12, 2));
+              optional int64 shares (INTEGER(64, false));
+              optional int32 lots (INTEGER(32, false));
+              optional fixed_len_byte_array(2) half (FLOAT16);
             }
             """);
     Path file = folder.resolve("prices.parquet");
@@ -145,6 +199,9 @@ final class PanelReaderTest {
         row.add("PEP", 0.5f);
         row.add("volume", 1L << 40);
         row.add("price", 1234L + i);
+        row.add("shares", Long.MIN_VALUE);
+        row.add("lots", -1);
+        row.add("half", Binary.fromConstantByteArray(new byte[] {0x00, (byte) 0xc1}));
         writer.write(row);
       }
     }
@@ -154,6 +211,9 @@ final class PanelReaderTest {
     assertThat(panel.column("PEP")).containsExactly(0.5, 0.5, 0.5);
     assertThat(panel.column("volume")[0]).isEqualTo((double) (1L << 40));
     assertThat(panel.column("price")).containsExactly(12.34, 12.35, 12.36);
+    assertThat(panel.column("shares")[0]).isEqualTo(0x1p63);
+    assertThat(panel.column("lots")[0]).isEqualTo(4294967295.0);
+    assertThat(panel.column("half")[0]).isEqualTo(-2.5);
 
     byte[] bytes = Files.readAllBytes(file);
     Path cut = folder.resolve("cut.parquet");
