@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,11 +50,7 @@ public record RepoFile(Path file, String sha256, Declarations declarations) {
         throw Refusal.usage("--repo: no such file, or larger than 1 MB: " + file);
       }
       byte[] bytes = Files.readAllBytes(file);
-      JsonNode tree = YAML.readTree(bytes);
-      if (!(tree instanceof ObjectNode root)) {
-        throw Refusal.usage("%s is not a YAML mapping".formatted(file));
-      }
-      return new RepoFile(file, Sha256.ofBytes(bytes), declarations(file, root));
+      return new RepoFile(file, Sha256.ofBytes(bytes), declarations(file, mapping(file, bytes)));
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw Refusal.usage(
@@ -61,6 +58,20 @@ public record RepoFile(Path file, String sha256, Declarations declarations) {
               .formatted(file, line, e.getOriginalMessage().lines().findFirst().orElse("")));
     } catch (IOException e) {
       throw Refusal.usage("%s cannot be read: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  private static ObjectNode mapping(Path file, byte[] bytes) throws IOException {
+    try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(bytes)) {
+      JsonNode first = documents.hasNextValue() ? documents.nextValue() : null;
+      if (!(first instanceof ObjectNode root)) {
+        throw Refusal.usage("%s is not a YAML mapping".formatted(file));
+      }
+      if (documents.hasNextValue()) {
+        throw Refusal.usage(
+            "%s holds a second YAML document, behind ---; declare all in one".formatted(file));
+      }
+      return root;
     }
   }
 

@@ -54,6 +54,17 @@ final class ApplyPlanTest {
   }
 
   @Test
+  void shouldRefuseASecondDocumentOfWhichNothingWouldBeRead() throws IOException {
+    Path file = folder.resolve("features.yaml");
+    Files.writeString(file, QuotesStore.REPO + "\n---\n" + QuotesStore.REPO);
+    assertThatThrownBy(() -> RepoFile.read(file))
+        .isInstanceOf(Refusal.class)
+        .hasMessage(file + " holds a second YAML document, behind ---; declare all in one");
+    Files.writeString(file, "---\n" + QuotesStore.REPO + "\n...\n");
+    assertThat(RepoFile.read(file).declarations().views()).isNotEmpty();
+  }
+
+  @Test
   void shouldSayFieldByFieldWhatChanges() {
     String before = hash(QuotesStore.REPO);
     String repo =
