@@ -81,6 +81,8 @@ public final class SparkSessions {
     settings.put("spark.driver.bindAddress", "127.0.0.1");
     settings.put("spark.sql.shuffle.partitions", Integer.toString(shufflePartitions));
     settings.put("spark.sql.session.timeZone", "UTC");
+    // pandas writes times in ns, which Spark refuses as a type; as numbers they are ours, UTC ns.
+    settings.put("spark.sql.legacy.parquet.nanosAsLong", "true");
     settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
     settings.put(
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
