@@ -3,6 +3,7 @@ package io.statarb.engine;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.instruments.Instrument;
 import io.statarb.instruments.Universe;
+import io.statarb.tape.Journal;
 import io.statarb.tape.TapeWriter;
 import io.statarb.tape.TapeWriting;
 import io.statarb.tape.sbe.QuoteCondition;
@@ -10,6 +11,7 @@ import io.statarb.ticks.TickColumns;
 import io.statarb.time.TradingSession;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.function.IntToLongFunction;
 
 /**
  * Seeded quotes of two instruments: one random walk seen through two offsets that wander about and
@@ -45,22 +47,33 @@ public final class SyntheticMarket {
     AtomicFiles.delete(tape);
     try (TapeWriter writer = TapeWriter.create(tape)) {
       writing.dateStart(writer, session, universe, "tiny-two-venue", settingsSha256);
-      for (int i = 0; i < ticks.count(); i++) {
-        boolean moves =
-            i >= ticks.count() / 2 && ticks.instrumentId()[i] == 0 && ticks.bidPxTicks()[i] > 0;
-        long shift = moves ? shiftTicks : 0;
-        writing.tick(
-            writer,
-            ticks.tsNs()[i],
-            i,
-            ticks.instrumentId()[i],
-            ticks.bidPxTicks()[i] + shift,
-            ticks.askPxTicks()[i] + shift,
-            ticks.condition()[i],
-            0,
-            i + 1);
-      }
+      append(
+          writer,
+          ticks,
+          i -> i >= ticks.count() / 2 && ticks.instrumentId()[i] == 0 ? shiftTicks : 0);
       writing.dateEnd(writer, session.endNs(), ticks.count());
+    }
+  }
+
+  /**
+   * Appends ticks.
+   *
+   * @param shiftTicks by how much the prices of a tick are moved, by its position
+   */
+  static void append(Journal tape, TickColumns ticks, IntToLongFunction shiftTicks) {
+    TapeWriting writing = new TapeWriting();
+    for (int i = 0; i < ticks.count(); i++) {
+      long shift = ticks.bidPxTicks()[i] > 0 ? shiftTicks.applyAsLong(i) : 0;
+      writing.tick(
+          tape,
+          ticks.tsNs()[i],
+          i,
+          ticks.instrumentId()[i],
+          ticks.bidPxTicks()[i] + shift,
+          ticks.askPxTicks()[i] + shift,
+          ticks.condition()[i],
+          0,
+          i + 1);
     }
   }
 
