@@ -33,11 +33,11 @@ public final class AsOfBenchmark implements Benchmark {
   private static final int ROWS = 1_000_000;
   private static final int SYMBOLS = 100;
   private static final int SHUFFLES = 4;
-  private static final int SPARK_PASSES = 5;
 
-  /** It takes ours about that many passes until what it runs is compiled; all forms get them. */
-  private static final int WARM_UPS = 15;
+  /** What Spark runs for a form is compiled by and by: all forms get the same time for it. */
+  private static final double WARM_UP_SECONDS = 20;
 
+  private static final int SPARK_PASSES = 9;
   private static final int PASSES = 15;
   private static final double NS = 1e9;
 
@@ -107,14 +107,14 @@ public final class AsOfBenchmark implements Benchmark {
         "from open session to checksum in a JVM of its own, one after the other: a nightly task runs so; ratio is of warm passes alone");
     notes.put(
         "in_spark",
-        "local[2]; Parquet read, joined, all rows counted and hashed, which both forms share; both forms and the scan in turns, median of %d passes after %d in one warm JVM; the window form with Spark's own settings (200 shuffle partitions, adaptive), ours with %d partitions"
-            .formatted(SPARK_PASSES, WARM_UPS, SHUFFLES));
+        "local[2]; Parquet read, joined, all rows counted and hashed, which both forms share; both forms and the scan in turns, median of %d passes in one JVM after each had run for %.0f s; the window form with Spark's own settings (200 shuffle partitions, adaptive), ours with %d partitions"
+            .formatted(SPARK_PASSES, WARM_UP_SECONDS, SHUFFLES));
     notes.put(
         "scan",
         "one pass of Spark over the columns of both tables, as vectors, with counts and sums and nothing joined; ratio_scan is by how much it is faster than the window form");
     notes.put(
         "join",
-        "columns to columns in memory, symbols as numbers, one thread: check that the facts are sorted, merge, columns tick_seq, bid and ask of the result; median of %d passes after as many"
+        "columns to columns in memory, symbols as numbers, one thread: check that the facts are sorted, merge, columns tick_seq, bid and ask of the result; median of %d passes after as many, the heap collected before each"
             .formatted(PASSES));
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put("ticks", (double) tables.ticks());
@@ -123,7 +123,7 @@ public final class AsOfBenchmark implements Benchmark {
     SyntheticTables.Columns columns = tables.columns();
     progress.update("in memory", 0, 0);
     long[][] joined = new long[1][];
-    figures.put("join_seconds", median(PASSES, PASSES, () -> joined[0] = join(columns)));
+    figures.put("join_seconds", inMemory(() -> joined[0] = join(columns)));
     long[] ours = joined[0];
     figures.put(
         "rows_present",
@@ -164,9 +164,7 @@ public final class AsOfBenchmark implements Benchmark {
     Supplier<Dataset<Row>> window = form(AsOfForms.WINDOW, spark, folder);
     progress.update("in Spark", 0, 0);
     double[] seconds =
-        medians(
-            WARM_UPS,
-            SPARK_PASSES,
+        inTurns(
             List.of(
                 () -> AsOfForms.checksum(statarb.get()),
                 () -> AsOfForms.checksum(window.get()),
@@ -203,25 +201,49 @@ public final class AsOfBenchmark implements Benchmark {
     return figures.getOrDefault(of, Double.NaN) / figures.getOrDefault(to, Double.NaN);
   }
 
-  private static double median(int warmUp, int passes, Runnable form) {
-    return medians(warmUp, passes, List.of(form))[0];
-  }
-
-  /** Seconds of each form. They take turns, so that what else the machine does meets all alike. */
-  private static double[] medians(int warmUp, int passes, List<Runnable> forms) {
-    NanoClock clock = NanoClock.monotonic();
-    long[][] took = new long[forms.size()][passes];
-    for (int pass = -warmUp; pass < passes; pass++) {
-      for (int form = 0; form < took.length; form++) {
-        long from = clock.nowNs();
-        forms.get(form).run();
-        if (pass >= 0) {
-          took[form][pass] = clock.nowNs() - from;
-        }
+  /**
+   * Median seconds of a join in memory. Each pass begins with a heap just collected and so writes
+   * where the one before wrote: memory that is touched for the first time, after the heap grew,
+   * costs more than the join, and native peers get back from their allocators what they have freed.
+   */
+  private static double inMemory(Runnable join) {
+    long[] took = new long[PASSES];
+    for (int pass = -PASSES; pass < PASSES; pass++) {
+      System.gc();
+      long nanos = nanos(join);
+      if (pass >= 0) {
+        took[pass] = nanos;
       }
     }
-    return Arrays.stream(took)
-        .mapToDouble(times -> Arrays.stream(times).sorted().toArray()[passes / 2] / NS)
-        .toArray();
+    return median(took);
+  }
+
+  /**
+   * Median seconds of each form. They take turns, so what else the machine does meets all alike.
+   */
+  private static double[] inTurns(List<Runnable> forms) {
+    for (Runnable form : forms) {
+      for (double seconds = 0; seconds < WARM_UP_SECONDS; ) {
+        seconds += nanos(form) / NS;
+      }
+    }
+    long[][] took = new long[forms.size()][SPARK_PASSES];
+    for (int pass = 0; pass < SPARK_PASSES; pass++) {
+      for (int form = 0; form < took.length; form++) {
+        took[form][pass] = nanos(forms.get(form));
+      }
+    }
+    return Arrays.stream(took).mapToDouble(AsOfBenchmark::median).toArray();
+  }
+
+  private static long nanos(Runnable pass) {
+    NanoClock clock = NanoClock.monotonic();
+    long from = clock.nowNs();
+    pass.run();
+    return clock.nowNs() - from;
+  }
+
+  private static double median(long[] took) {
+    return Arrays.stream(took).sorted().toArray()[took.length / 2] / NS;
   }
 }
