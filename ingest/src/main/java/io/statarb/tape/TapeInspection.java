@@ -46,10 +46,8 @@ public record TapeInspection(
   public static TapeInspection of(Path tape, Progress progress) {
     Path file = TapeFile.locate(tape);
     boolean beingWritten = beingWritten(tape);
-    TapeFile.Survey survey =
-        file == null
-            ? TapeFile.Survey.EMPTY
-            : TapeFile.inspect(file, TapeSchema.current(), progress);
+    TapeSurvey survey =
+        file == null ? TapeSurvey.EMPTY : TapeFile.inspect(file, TapeSchema.current(), progress);
     try {
       return new TapeInspection(
           tape,

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TapeReader implements AutoCloseable {
   private final Path folder;
-  private final TapeFile.Survey survey;
+  private final TapeSurvey survey;
   private final @Nullable SingleChronicleQueue queue;
   private final @Nullable ExcerptTailer tailer;
   private final UnsafeBuffer record = new UnsafeBuffer(0, 0);
@@ -32,7 +32,7 @@ public final class TapeReader implements AutoCloseable {
   private int length;
   private long count;
 
-  private TapeReader(Path folder, TapeFile.Survey survey) {
+  private TapeReader(Path folder, TapeSurvey survey) {
     this.folder = folder;
     this.survey = survey;
     if (survey.records() == 0) {
@@ -53,7 +53,7 @@ public final class TapeReader implements AutoCloseable {
    */
   public static TapeReader open(Path folder) {
     Path file = TapeFile.locate(folder);
-    TapeFile.Survey survey = file == null ? TapeFile.Survey.EMPTY : TapeFile.survey(file);
+    TapeSurvey survey = file == null ? TapeSurvey.EMPTY : TapeFile.survey(file);
     try {
       return new TapeReader(folder, survey);
     } catch (Exception | InternalError e) {

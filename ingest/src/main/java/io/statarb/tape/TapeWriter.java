@@ -91,13 +91,13 @@ public final class TapeWriter implements Journal, AutoCloseable {
         // anew from the data file. Our own lock is held, so nobody is writing.
         Files.deleteIfExists(folder.resolve(QUEUE_METADATA));
         Path file = TapeFile.locate(folder);
-        TapeFile.Survey survey = file == null ? TapeFile.Survey.EMPTY : TapeFile.survey(file);
+        TapeSurvey survey = file == null ? TapeSurvey.EMPTY : TapeFile.survey(file);
         if (file != null && survey.records() == 0) {
           Files.delete(file);
         } else if (file != null) {
-          TapeFile.settlePointer(file, survey);
+          TapeRepair.settlePointer(file, survey);
           if (survey.torn()) {
-            TapeFile.eraseTornTail(file, survey);
+            TapeRepair.eraseTornTail(file, survey);
           }
         }
         return open(folder, lock, survey.records());

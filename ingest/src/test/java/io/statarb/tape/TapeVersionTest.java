@@ -96,7 +96,7 @@ final class TapeVersionTest {
     assertThat(later.messages().stream().map(TapeSchema.Message::version))
         .as("DateStart, Tick and, for a value of its enumeration, Command changed")
         .containsExactly(9, 1, 9, 9, 1, 1, 1, 1, 1, 1, 1, 1);
-    TapeFile.Survey survey =
+    TapeSurvey survey =
         TapeFile.inspect(golden().resolve("19700101F.cq4"), later, Progress.quiet());
     assertThat(survey.damage()).isNull();
     assertThat(survey.records()).isEqualTo(17);
