@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,15 @@ public final class DailyBarsLoader implements FileLoader {
   private static final List<String> SYMBOL = List.of("symbol", "ticker", "name", "sym", "stock");
   private static final List<String> MISSING =
       List.of("", "na", "nan", "null", "none", "-", ".", "n/a", "#n/a", "#n/a n/a");
+
+  /**
+   * What a file's name has behind the symbol, which may hold dots itself, as BRK.B: forms and
+   * dates.
+   */
+  private static final Pattern ENDINGS =
+      Pattern.compile(
+          "(\\.(csv|tsv|txt|dat|gz|(19|20)\\d\\d(\\d{4}|(-\\d\\d){1,2})?))+$",
+          Pattern.CASE_INSENSITIVE);
 
   /** Positions in {@link Columns#price}. */
   private static final int OPEN = 0;
@@ -234,8 +244,8 @@ public final class DailyBarsLoader implements FileLoader {
       this.dayFirst = dayFirst;
       this.sink = sink;
       String name = String.valueOf(file.getFileName());
-      int dot = name.indexOf('.');
-      this.fileSymbol = dot > 0 ? name.substring(0, dot) : name;
+      String symbol = ENDINGS.matcher(name).replaceFirst("");
+      this.fileSymbol = symbol.isEmpty() ? name : symbol;
     }
 
     long read(DelimitedLines lines) {
