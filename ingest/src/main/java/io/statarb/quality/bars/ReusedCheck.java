@@ -25,6 +25,9 @@ final class ReusedCheck {
 
   private static final int LEAST_GAP = 8;
 
+  /** A gap of fewer days is a place to look at, but no more than that. */
+  private static final int SHORT_GAP = 2;
+
   /** Places of a series whose kinship is looked at, as that takes long. */
   private static final int CANDIDATES = 10;
 
@@ -106,11 +109,14 @@ final class ReusedCheck {
   /** Log odds from which on the other reading is named as well. */
   private static final double DOUBTFUL = 3.2;
 
-  /** Habits alone change by themselves now and then, somewhere among all days without a step. */
-  private static final double DOUBTFUL_BY_HABITS = 6;
-
   /** The same where a step is no news and has to be explained by something. */
   private static final double DOUBTFUL_IF_GREAT = -1;
+
+  /** Both are for a panel of so many series; fewer have fewer chances to be named by mistake. */
+  private static final double MANY_SERIES = 500;
+
+  /** How much of the log of their number counts: most of the odds are of one series alone. */
+  private static final double BY_SERIES = 0.25;
 
   /** Median days between the bars of a daily series. */
   private static final double DAILY = 3;
@@ -150,7 +156,7 @@ final class ReusedCheck {
       if (whole.gap >= LEAST_GAP) {
         // Whoever comes back after long is to be looked at in any case.
         report(at, whole, findings);
-      } else if (whole.odds >= doubtful(panel.get(at), place.bar, !Double.isNaN(lost))
+      } else if (whole.odds >= doubtful(panel.get(at), place.bar)
           && (best == null || whole.odds > best.odds)) {
         best = whole;
       }
@@ -171,7 +177,8 @@ final class ReusedCheck {
       if (explained[i]) {
         continue;
       }
-      if (missing(series, i) >= LEAST_GAP) {
+      int gap = missing(series, i);
+      if (gap >= LEAST_GAP || (gap >= SHORT_GAP && isAmongBars(series, i))) {
         gaps.add(place(at, i));
       } else if (likeliest[i]) {
         others.add(place(at, i));
@@ -242,6 +249,10 @@ final class ReusedCheck {
     return market.crowd() ? market.daysBetween(series.day[i - 1], series.day[i]) : days * 5 / 7 - 1;
   }
 
+  private static boolean isAmongBars(Series series, int i) {
+    return i >= LEAST_BARS && i <= series.count - LEAST_BARS;
+  }
+
   private Place place(int at, int i) {
     Series series = panel.get(at);
     int gap = missing(series, i);
@@ -256,8 +267,13 @@ final class ReusedCheck {
     if (isGreat(series, i)) {
       odds = Math.min(odds, Math.min(ofVolume, ofVolume(volume + step)) + behindAction(step));
     }
-    odds += WEIGHT_OF_HABITS * habits.oddsOfRange(range) + (gap >= LEAST_GAP ? FOR_A_GAP : 0);
+    odds += WEIGHT_OF_HABITS * habits.oddsOfRange(range) + ofGap(gap);
     return new Place(i, gap, volume, range, odds);
+  }
+
+  /** A short gap tells less, as rows may be lost. */
+  private static double ofGap(int gap) {
+    return gap < SHORT_GAP ? 0 : FOR_A_GAP * Math.min(1, (double) gap / LEAST_GAP);
   }
 
   private double ofVolume(double change) {
@@ -323,11 +339,9 @@ final class ReusedCheck {
     return Double.isNaN(odds) ? 0 : Math.clamp(odds, -mostAgainst, MOST_FOR_DAY);
   }
 
-  private static double doubtful(Series series, int i, boolean kinKnown) {
-    if (isGreat(series, i)) {
-      return DOUBTFUL_IF_GREAT;
-    }
-    return isQuiet(series, i) && !kinKnown ? DOUBTFUL_BY_HABITS : DOUBTFUL;
+  private double doubtful(Series series, int i) {
+    double chances = BY_SERIES * StrictMath.log(panel.size() / MANY_SERIES);
+    return chances + (isGreat(series, i) ? DOUBTFUL_IF_GREAT : DOUBTFUL);
   }
 
   private static double enough(Series series, int i) {
