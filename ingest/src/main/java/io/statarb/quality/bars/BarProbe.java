@@ -201,10 +201,11 @@ public final class BarProbe implements QualityProbe {
     double[] gaps =
         byDay(panel, days, (series, i) -> 1.4826 * Math.abs(series.overnight[i]) / series.gap[i]);
     double[] trades = byDay(panel, days, Series::spike);
+    double[] widths = byDay(panel, days, Series::range);
     for (Series series : panel) {
       for (int i = 1; i < series.count; i++) {
         int d = Arrays.binarySearch(days, series.day[i]);
-        series.widen(i, stress[d], gaps[d], trades[d]);
+        series.widen(i, stress[d], gaps[d], trades[d], widths[d]);
       }
     }
   }

@@ -35,6 +35,11 @@ final class RowChecks {
   /** From this share of incomplete bars on a series is not to be used. */
   private static final double TOO_INCOMPLETE = 0.05;
 
+  private static final int CLOSE = 3;
+
+  /** Columns of prices; the volume follows. */
+  private static final int PRICES = 4;
+
   private final RawBars raw;
   private final MarketPath market;
   private final Findings findings;
@@ -231,11 +236,11 @@ final class RowChecks {
       boolean before = raw.day[i] < first;
       for (int c = 0; c < columns.length; c++) {
         // Days before a series begins, in a table with a column for each, are no hole in it.
-        if (has[c] && Double.isNaN(columns[c][i]) && !before) {
+        if (has[c] && isHole(c, columns[c][i]) && !before) {
           missing.add(names[c]);
         }
       }
-      boolean priced = !Double.isNaN(raw.close[i]);
+      boolean priced = !isHole(CLOSE, raw.close[i]);
       if (raw.volume[i] == 0 && priced && has[4] && volumeMatters()) {
         missing.add("volume");
       }
@@ -267,6 +272,11 @@ final class RowChecks {
           "bars",
           raw.count);
     }
+  }
+
+  /** Nothing, or a price of 0, which in many sources stands for nothing. */
+  private static boolean isHole(int column, double value) {
+    return Double.isNaN(value) || (column < PRICES && value == 0);
   }
 
   private long first() {

@@ -74,6 +74,9 @@ final class Series {
   /** Volume, less what all series are traded more than usual on its day; NaN where not known. */
   final double[] traded;
 
+  /** By how much all days of the panel are wider than usual on a bar's day, at least 1. */
+  final double[] width;
+
   Series(
       String symbol,
       int[] day,
@@ -118,6 +121,8 @@ final class Series {
     this.sigma = new double[count];
     this.gap = new double[count];
     this.traded = volume.clone();
+    this.width = new double[count];
+    Arrays.fill(width, 1);
     usualChanges();
   }
 
@@ -174,11 +179,20 @@ final class Series {
    * @param stress what is usual to move on a bar's day, over other days, at least 1
    * @param gaps the same overnight
    * @param trades the same for volumes
+   * @param widths the same for the width of a day
    */
-  void widen(int bar, double stress, double gaps, double trades) {
+  void widen(int bar, double stress, double gaps, double trades, double widths) {
+    width[bar] = widths;
     sigma[bar] *= stress;
     gap[bar] *= gaps;
     traded[bar] = volume[bar] / trades;
+  }
+
+  /** Log of high over low in usual ones, NaN where not known. */
+  double range(int i) {
+    return high[i] > low[i] && low[i] > 0
+        ? StrictMath.log(high[i] / low[i]) / (RANGE_TO_SD * sigma[i])
+        : Double.NaN;
   }
 
   private static double share(double[] values) {
