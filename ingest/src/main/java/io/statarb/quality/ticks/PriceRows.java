@@ -2,6 +2,8 @@ package io.statarb.quality.ticks;
 
 import io.statarb.marketdata.MarketDataSink;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The quotes, or the trades, of one symbol in one file, in the order of the file. A trade has its
@@ -121,5 +123,20 @@ final class PriceRows {
   boolean positive(int i) {
     return (bidE9[i] == MarketDataSink.NULL_PX || bidE9[i] > 0)
         && (askE9[i] == MarketDataSink.NULL_PX || askE9[i] > 0);
+  }
+
+  /** The prices of a row for evidence, in the quote currency, and whether it has no size. */
+  Map<String, Object> prices(int i) {
+    Map<String, Object> prices = new LinkedHashMap<>();
+    if (bidE9[i] != MarketDataSink.NULL_PX) {
+      prices.put("bid", bidE9[i] / 1e9);
+    }
+    if (askE9[i] != MarketDataSink.NULL_PX) {
+      prices.put("ask", askE9[i] / 1e9);
+    }
+    if (empty(i)) {
+      prices.put("size", 0);
+    }
+    return prices;
   }
 }
