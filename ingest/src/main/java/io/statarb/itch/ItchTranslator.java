@@ -271,16 +271,16 @@ public final class ItchTranslator implements ItchListener {
       long stock,
       long px,
       long matchNumber) {
-    print(locate, timeNs, stock, shares, px);
+    print(locate, timeNs, stock, shares, px, matchNumber);
   }
 
   @Override
   public void crossTrade(
       int locate, long timeNs, long shares, long stock, long px, long matchNumber, byte type) {
-    print(locate, timeNs, stock, shares, px);
+    print(locate, timeNs, stock, shares, px, matchNumber);
   }
 
-  private void print(int locate, long timeNs, long stock, long shares, long px) {
+  private void print(int locate, long timeNs, long stock, long shares, long px, long matchNumber) {
     int symbol = named(locate, stock);
     // An auction in which nothing traded is told with no shares.
     if (symbol == NO_SYMBOL || shares == 0) {
@@ -290,6 +290,7 @@ public final class ItchTranslator implements ItchListener {
       sink.flaw(record, Flaw.OUT_OF_RANGE, "shares=" + Long.toUnsignedString(shares));
       return;
     }
+    sink.tradeId(record, symbol, midnightNs + timeNs, matchNumber);
     // The side told is that of the resting order and, by the specification, always B.
     sink.trade(
         record,

@@ -70,6 +70,9 @@ public interface MarketDataSink {
       long qtyE8,
       byte aggressor) {}
 
+  /** The venue's number of the trade that the next message is, where the source tells it. */
+  default void tradeId(long record, int symbol, long tsEventNs, long id) {}
+
   /** A new order rests in the book. */
   default void addOrder(
       long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {}

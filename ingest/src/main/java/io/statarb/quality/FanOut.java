@@ -104,6 +104,13 @@ final class FanOut implements MarketDataSink {
   }
 
   @Override
+  public void tradeId(long record, int symbol, long tsEventNs, long id) {
+    for (int s = 0; s < sinks.length; s++) {
+      sinks[s].tradeId(record, ids[s][symbol], tsEventNs, id);
+    }
+  }
+
+  @Override
   public void orderPrice(long record, int symbol, long tsEventNs, long pxE9) {
     for (int s = 0; s < sinks.length; s++) {
       sinks[s].orderPrice(record, ids[s][symbol], tsEventNs, pxE9);

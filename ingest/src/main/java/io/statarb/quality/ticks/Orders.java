@@ -1,6 +1,5 @@
 package io.statarb.quality.ticks;
 
-import io.statarb.marketdata.MarketDataSink;
 import io.statarb.quality.Finding;
 import io.statarb.quality.FindingKind;
 import java.util.ArrayList;
@@ -9,19 +8,28 @@ import java.util.Map;
 
 /** What is wrong with the orders of one symbol in a file. Confined to one thread. */
 final class Orders {
+  /**
+   * Largest size of an order, in 1e-8: above 2^31 it is a number below 0 that was written without
+   * its sign. Venues take far fewer (NASDAQ 999,999).
+   */
+  private static final long MOST_QTY_E8 = Integer.MAX_VALUE * 100_000_000L;
+
   private final OrderPrices prices = new OrderPrices();
   private final Defects nonPositive;
   private final Defects units;
   private final Defects late;
   private final Defects repeated;
+  private final Defects unknown;
+  private final Defects crossed;
   private long count;
-  private long lastNs = Long.MIN_VALUE;
 
   Orders(String symbol, String file) {
     nonPositive = new Defects(FindingKind.NON_POSITIVE, symbol, file);
     units = new Defects(FindingKind.ABSURD_JUMP, symbol, file);
     late = new Defects(FindingKind.OUT_OF_ORDER, symbol, file);
     repeated = new Defects(FindingKind.DUPLICATE, symbol, file);
+    unknown = new Defects(FindingKind.GAP, symbol, file);
+    crossed = new Defects(FindingKind.CROSSED, symbol, file);
   }
 
   /** Messages about orders. */
@@ -29,23 +37,28 @@ final class Orders {
     return count;
   }
 
-  /**
-   * Takes a message about an order.
-   *
-   * @param repeats whether it says again what one not long before it said
-   */
-  void add(long record, long tsNs, boolean repeats) {
+  /** Takes that there is a message about an order. */
+  void add() {
     count++;
-    if (tsNs == MarketDataSink.UNKNOWN_TIME) {
-      return;
-    }
-    if (repeats) {
-      repeated.add(count, record, tsNs, tsNs, Map.of());
-    } else if (tsNs < lastNs) {
-      late.add(count, record, tsNs, lastNs, Map.of("late_seconds", (lastNs - tsNs) / 1e9));
-    } else {
-      lastNs = tsNs;
-    }
+  }
+
+  /** Takes a record that says again what one not long before it said. */
+  void repeats(long record, long tsNs) {
+    repeated.add(count, record, tsNs, tsNs, Map.of());
+  }
+
+  /**
+   * Takes a record that is not in its place.
+   *
+   * @param otherNs time of a record before or behind it that is
+   */
+  void outOfOrder(long record, long tsNs, long otherNs) {
+    late.add(
+        record,
+        record,
+        Math.min(tsNs, otherNs),
+        Math.max(tsNs, otherNs),
+        Map.of("late_seconds", (otherNs - tsNs) / 1e9));
   }
 
   /** Takes the price of an order. */
@@ -61,6 +74,46 @@ final class Orders {
     }
   }
 
+  /** Takes the size of an order; tells whether it can be. */
+  boolean size(long record, long tsNs, long qtyE8) {
+    boolean possible = qtyE8 > 0 && qtyE8 <= MOST_QTY_E8;
+    if (!possible) {
+      nonPositive.add(count, record, tsNs, tsNs, Map.of("size", qtyE8 / 1e8));
+    }
+    return possible;
+  }
+
+  /** Takes a message that takes nothing, or more than is left, from an order. */
+  void badSize(long record, long tsNs, long orderId) {
+    nonPositive.add(
+        count,
+        record,
+        tsNs,
+        tsNs,
+        Map.of("order_id", orderId, "fact", "takes nothing, or more than the order has left"));
+  }
+
+  /** Takes a message about an order that does not rest: the one that brought it is missing. */
+  void unknown(long record, long tsNs, long orderId) {
+    unknown.add(
+        count, record, tsNs, tsNs, Map.of("order_id", orderId, "fact", "no such order rests"));
+  }
+
+  /** Takes a new order whose id another one has that rests. */
+  void idRests(long record, long tsNs, long orderId) {
+    repeated.add(
+        count,
+        record,
+        tsNs,
+        tsNs,
+        Map.of("order_id", orderId, "fact", "an order of this id rests"));
+  }
+
+  /** Takes that a message crosses the book. */
+  void crossed(long record, long tsNs, long bidE9, long askE9) {
+    crossed.add(count, record, tsNs, tsNs, Map.of("bid", bidE9 / 1e9, "ask", askE9 / 1e9));
+  }
+
   /** Takes that a record was refused for its price. */
   void refusedPrice(long record, long fromNs, long toNs, Map<String, Object> fact) {
     nonPositive.add(record, record, fromNs, toNs, fact);
@@ -68,7 +121,7 @@ final class Orders {
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (Defects defects : List.of(nonPositive, units, late, repeated)) {
+    for (Defects defects : List.of(nonPositive, units, crossed, late, repeated, unknown)) {
       findings.addAll(defects.findings(count));
     }
     return findings;

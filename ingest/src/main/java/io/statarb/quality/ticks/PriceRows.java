@@ -33,6 +33,7 @@ final class PriceRows {
   private long[] mark = new long[16];
 
   private boolean[] empty = new boolean[16];
+  private boolean[] negative = new boolean[16];
   private int empties;
 
   PriceRows(String symbol, boolean trades) {
@@ -77,6 +78,7 @@ final class PriceRows {
     sizes[count] = (bidQty * 0x9E3779B97F4A7C15L) + askQty;
     mark[count] = rowMark;
     empty[count] = bidQty == 0 || askQty == 0;
+    negative[count] = isNegative(bidQty) || isNegative(askQty);
     empties += empty[count] ? 1 : 0;
     count++;
   }
@@ -92,6 +94,7 @@ final class PriceRows {
     sizes = Arrays.copyOf(sizes, capacity);
     mark = Arrays.copyOf(mark, capacity);
     empty = Arrays.copyOf(empty, capacity);
+    negative = Arrays.copyOf(negative, capacity);
   }
 
   /** Whether two rows say the same of the same moment. */
@@ -120,9 +123,15 @@ final class PriceRows {
     return bidE9[i] != MarketDataSink.NULL_PX && askE9[i] != MarketDataSink.NULL_PX;
   }
 
+  /** Whether a row has no price of 0 or less and no size below 0. */
   boolean positive(int i) {
     return (bidE9[i] == MarketDataSink.NULL_PX || bidE9[i] > 0)
-        && (askE9[i] == MarketDataSink.NULL_PX || askE9[i] > 0);
+        && (askE9[i] == MarketDataSink.NULL_PX || askE9[i] > 0)
+        && !negative[i];
+  }
+
+  private static boolean isNegative(long qty) {
+    return qty < 0 && qty != MarketDataSink.NULL_QTY;
   }
 
   /** The prices of a row for evidence, in the quote currency, and whether it has no size. */
@@ -136,6 +145,9 @@ final class PriceRows {
     }
     if (empty(i)) {
       prices.put("size", 0);
+    }
+    if (negative[i]) {
+      prices.put("fact", "a size below 0");
     }
     return prices;
   }

@@ -20,6 +20,9 @@ final class QuotedTimes {
   /** On so many days a series must do the same before that is its habit. */
   private static final int LEAST_DAYS = 2;
 
+  /** A day that is quoted for less than this of what the day in question is says nothing. */
+  private static final double OTHER_DAY = 0.6;
+
   private final BitSet quoted = new BitSet();
   private final long firstCell;
   private long lastNs = Long.MIN_VALUE;
@@ -72,12 +75,13 @@ final class QuotedTimes {
     int alike = 0;
     long before = Math.max(0, (fromNs - firstNs) / DAY_NS);
     long behind = Math.max(0, (lastNs - toNs) / DAY_NS);
+    double alive = OTHER_DAY * share(fromNs - DAY_NS / 2, toNs + DAY_NS / 2);
     for (long day = -before; day <= behind; day++) {
       long from = fromNs + day * DAY_NS;
       long to = toNs + day * DAY_NS;
       boolean other = to <= fromNs || from >= toNs;
-      // A day of rest is no other day, unless the stretch is most of a day itself.
-      if (other && share(from - DAY_NS / 2, to + DAY_NS / 2) > 0) {
+      // A day of rest, or one that is missing, is no other day.
+      if (other && share(from - DAY_NS / 2, to + DAY_NS / 2) >= alive) {
         days++;
         double share = share(from, to);
         alike += busy ? (share >= BUSY_SHARE ? 1 : 0) : (share <= SILENT_SHARE ? 1 : 0);

@@ -30,12 +30,12 @@ final class SymbolRecords {
   SymbolRecords(String symbol, String file, Market market) {
     this.symbol = symbol;
     this.file = file;
-    this.market = market;
+    this.market = market.of(symbol);
     quotes = new PriceRows(symbol, false);
     trades = new PriceRows(symbol, true);
     books = new PriceRows(symbol, false);
     orders = new Orders(symbol, file);
-    activity = new Activity(symbol, file, market);
+    activity = new Activity(symbol, file, this.market);
     depth = new DepthUpdates(symbol, file);
     malformed = new Defects(FindingKind.MALFORMED, symbol, file);
     outside = new Defects(FindingKind.OUTSIDE_SESSION, symbol, file);

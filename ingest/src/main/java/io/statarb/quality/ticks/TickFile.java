@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes one file and gives what it says of each symbol to the checks. */
 final class TickFile implements MarketDataSink {
+  private static final long NO_ID = Long.MIN_VALUE;
+
   private final String file;
   private final Market market;
   private final RecentRecords recent = new RecentRecords();
@@ -22,10 +24,20 @@ final class TickFile implements MarketDataSink {
   private int lastSymbol = -1;
   private long records;
   private @Nullable WholeBook book;
+  private final boolean oneSequence;
+  private final RecordOrder order = new RecordOrder();
+  private final RestingOrders resting = new RestingOrders(symbols);
+  private long tradeId = NO_ID;
 
-  TickFile(String file, Market market) {
+  /**
+   * Begins a file.
+   *
+   * @param oneSequence whether its orders and trades are in order of time over all symbols
+   */
+  TickFile(String file, Market market, boolean oneSequence) {
     this.file = file;
     this.market = market;
+    this.oneSequence = oneSequence;
   }
 
   @Override
@@ -74,21 +86,45 @@ final class TickFile implements MarketDataSink {
       long qtyE8,
       byte aggressor) {
     at(record, symbol, tsEventNs, tsRecvNs);
-    // Two trades of one size and price in one ms are common: only where a recorder has stamped
-    // them with the same ns, or where time goes back, is one a repetition.
-    long mark = tsRecvNs == UNKNOWN_TIME ? record : tsRecvNs;
     SymbolRecords of = symbols.get(symbol);
     if (tsEventNs != UNKNOWN_TIME) {
       of.active(record, tsEventNs);
     }
-    of.trades.add(record, tsEventNs, tsRecvNs, NO_UPDATE_ID, pxE9, qtyE8, pxE9, NULL_QTY, mark);
+    if (!oneSequence || inPlace(record, symbol, tsEventNs, pxE9, qtyE8)) {
+      // Two trades of one size and price in one ms are common: only where a recorder has stamped
+      // them with the same ns, or where time goes back, is one a repetition.
+      long mark = tsRecvNs == UNKNOWN_TIME ? record : tsRecvNs;
+      of.trades.add(record, tsEventNs, tsRecvNs, NO_UPDATE_ID, pxE9, qtyE8, pxE9, NULL_QTY, mark);
+    }
+    tradeId = NO_ID;
+  }
+
+  @Override
+  public void tradeId(long record, int symbol, long tsEventNs, long id) {
+    tradeId = id;
+  }
+
+  /** Whether a trade is no repetition: by its id, or because time goes back to it. */
+  private boolean inPlace(long record, int symbol, long tsNs, long pxE9, long qtyE8) {
+    SymbolRecords of = symbols.get(symbol);
+    boolean known = recent.repeats(symbol, tsNs, 'P', pxE9, qtyE8, tradeId);
+    if (known && (tradeId != NO_ID || tsNs < order.lastNs())) {
+      of.orders.repeats(record, tsNs);
+      return false;
+    }
+    order.add(of, record, tsNs);
+    return true;
   }
 
   @Override
   public void addOrder(
       long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {
-    order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, side, qtyE8, pxE9));
-    symbols.get(symbol).orders.price(record, tsEventNs, pxE9);
+    Orders orders = symbols.get(symbol).orders;
+    boolean repeats = recent.repeats(symbol, tsEventNs, orderId, side, qtyE8, pxE9);
+    if (order(record, symbol, tsEventNs, repeats) && orders.size(record, tsEventNs, qtyE8)) {
+      resting.add(record, symbol, tsEventNs, orderId, side, qtyE8, pxE9);
+    }
+    orders.price(record, tsEventNs, pxE9);
   }
 
   @Override
@@ -98,17 +134,23 @@ final class TickFile implements MarketDataSink {
 
   @Override
   public void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
-    order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'E', qtyE8));
+    if (order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'E', qtyE8))) {
+      resting.reduce(record, symbol, tsEventNs, orderId, qtyE8);
+    }
   }
 
   @Override
   public void reduceOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
-    order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'X', qtyE8));
+    if (order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'X', qtyE8))) {
+      resting.reduce(record, symbol, tsEventNs, orderId, qtyE8);
+    }
   }
 
   @Override
   public void deleteOrder(long record, int symbol, long tsEventNs, long orderId) {
-    order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'D'));
+    if (order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'D'))) {
+      resting.delete(record, symbol, tsEventNs, orderId);
+    }
   }
 
   @Override
@@ -120,21 +162,30 @@ final class TickFile implements MarketDataSink {
       long newOrderId,
       long qtyE8,
       long pxE9) {
-    order(
-        record,
-        symbol,
-        tsEventNs,
-        recent.repeats(symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9));
-    symbols.get(symbol).orders.price(record, tsEventNs, pxE9);
+    Orders orders = symbols.get(symbol).orders;
+    boolean repeats = recent.repeats(symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9);
+    if (order(record, symbol, tsEventNs, repeats)) {
+      if (orders.size(record, tsEventNs, qtyE8)) {
+        resting.replace(record, symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9);
+      } else {
+        resting.delete(record, symbol, tsEventNs, oldOrderId);
+      }
+    }
+    orders.price(record, tsEventNs, pxE9);
   }
 
-  private void order(long record, int symbol, long tsEventNs, boolean repeats) {
+  /** Takes a message about an order; tells whether it says something new. */
+  private boolean order(long record, int symbol, long tsEventNs, boolean repeats) {
     at(record, symbol, tsEventNs, UNKNOWN_TIME);
     SymbolRecords of = symbols.get(symbol);
-    of.orders.add(record, tsEventNs, repeats);
-    if (tsEventNs != UNKNOWN_TIME) {
-      of.active(record, tsEventNs);
+    of.orders.add();
+    of.active(record, tsEventNs);
+    if (repeats) {
+      of.orders.repeats(record, tsEventNs);
+    } else {
+      order.add(of, record, tsEventNs);
     }
+    return !repeats;
   }
 
   @Override
@@ -142,6 +193,7 @@ final class TickFile implements MarketDataSink {
     if (tsEventNs != UNKNOWN_TIME) {
       symbols.get(symbol).activity.halt(tsEventNs, state == TradingState.HALTED);
     }
+    resting.state(symbol, state);
   }
 
   @Override
@@ -198,6 +250,7 @@ final class TickFile implements MarketDataSink {
    */
   List<Finding> findings(Function<String, QuoteHistory> histories) {
     unread.until(lastNs);
+    order.finish();
     List<Finding> findings = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>();
     for (SymbolRecords of : symbols) {

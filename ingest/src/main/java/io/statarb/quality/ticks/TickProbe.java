@@ -49,7 +49,8 @@ public final class TickProbe implements QualityProbe {
     Path folder = file.toAbsolutePath().normalize().getParent();
     place = folder == null ? "" : folder.toString();
     Path name = file.getFileName();
-    current = new TickFile(name == null ? file.toString() : name.toString(), market);
+    boolean oneSequence = format.equals("itch") || format.startsWith("lobster");
+    current = new TickFile(name == null ? file.toString() : name.toString(), market, oneSequence);
     return current;
   }
 

@@ -173,6 +173,37 @@ final class SeriesOfDaysTest {
   }
 
   @Test
+  void shouldFindASilenceThoughMostOtherDaysAreMissing() {
+    for (int day : new int[] {1, 4, 8}) {
+      long fromNs = MONDAY_NS + day * DAY_NS;
+      long silentNs = fromNs + 11 * HOUR_NS + HOUR_NS / 3;
+      MarketDataSink sink = probe.begin(Path.of(day + ".csv"), "csv", LoadOptions.NONE);
+      int symbol = sink.symbol("ABC");
+      long record = 0;
+      for (Quote quote : walk(fromNs, fromNs + DAY_NS)) {
+        if (day != 4 || quote.tsNs < silentNs || quote.tsNs > silentNs + 4 * HOUR_NS / 3) {
+          quote(sink, ++record, symbol, quote.tsNs, quote.mid, Long.MIN_VALUE);
+        }
+      }
+      assertThat(probe.end()).isEmpty();
+    }
+    assertThat(probe.finish()).extracting(Finding::kind).containsExactly(FindingKind.STALE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, -500_000})
+  void shouldNameASizeBelowNothing(long qty) {
+    MarketDataSink sink = probe.begin(Path.of("quotes.csv"), "csv", LoadOptions.NONE);
+    int symbol = sink.symbol("EURUSD");
+    for (int i = 0; i < 100; i++) {
+      quote(sink, i + 1L, symbol, MONDAY_NS + i * SECOND_NS + 1, 1.38, i == 50 ? qty : 1_000 + i);
+    }
+    List<Finding> findings = probe.end();
+    assertThat(findings).extracting(Finding::kind).containsExactly(FindingKind.NON_POSITIVE);
+    assertThat(findings.getFirst().evidence()).containsEntry("record", 51L);
+  }
+
+  @Test
   void shouldNotMissWhatAllDaysLack() {
     List<Quote> days = walk(MONDAY_NS, MONDAY_NS + 4 * DAY_NS);
     for (int day = 0; day < 4; day++) {
