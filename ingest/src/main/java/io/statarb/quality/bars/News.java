@@ -5,10 +5,12 @@ final class News {
   /** Volume of the day over the usual one, beyond what it settles at: news. */
   private static final double NEWS = 2.5;
 
-  /** No news halves a price without a record volume, so more is believed. */
-  private static final double GREAT_NEWS = 6;
-
-  private static final double GREAT_STEP = 0.6;
+  /**
+   * The farther news moves a price, the more it is traded: so many usual volumes for a log of 1. Of
+   * 500 US stocks over five years, opens that were kept and traded more than usual had 18 and more
+   * with news, and 10 and less with spin-offs, one excepted.
+   */
+  private static final double NEWS_BY_SIZE = 13;
 
   private final Series series;
 
@@ -38,7 +40,7 @@ final class News {
     }
     double excess = spike / Math.max(1, number(settled(i), 1));
     excess = Math.min(excess, number(series.traded[i] / other, excess));
-    return excess > (Math.abs(change) > GREAT_STEP ? GREAT_NEWS : NEWS);
+    return excess > Math.max(NEWS, NEWS_BY_SIZE * Math.abs(change));
   }
 
   /** A value, or another one where it is not known. */
