@@ -69,6 +69,7 @@ final class PairsHealthCommand implements Callable<Integer> {
   @Option(
       names = "--columns",
       split = ",",
+      converter = ColumnName.class,
       paramLabel = "Y,X",
       description = "The pair: leg Y, then leg X; of a basket leg Y, then each hedge leg")
   List<String> columns = new ArrayList<>();

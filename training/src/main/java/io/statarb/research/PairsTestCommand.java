@@ -69,8 +69,10 @@ final class PairsTestCommand implements Callable<Integer> {
   @Option(
       names = "--columns",
       split = ",",
+      converter = ColumnName.class,
       paramLabel = "A,B",
-      description = "Columns, or symbols of a long file, in the order that the method takes them")
+      description =
+          "Columns, or symbols of a long file, in the order that the method takes them; a name with a comma in double quotes")
   List<String> columns = new ArrayList<>();
 
   @Option(

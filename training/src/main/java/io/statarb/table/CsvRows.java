@@ -25,6 +25,7 @@ final class CsvRows implements RowSource {
     this.file = file;
     try {
       in = open(file);
+      refuseOtherText(file, in);
       lines = new DelimitedLines(in, file.toString(), delimiter(in));
     } catch (IOException e) {
       throw Refusal.data("%s cannot be read: %s".formatted(file, e.getMessage()));
@@ -45,6 +46,23 @@ final class CsvRows implements RowSource {
     boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
     raw.reset();
     return gzip ? new BufferedInputStream(new GZIPInputStream(raw), SNIFFED_BYTES) : raw;
+  }
+
+  /** What would be read as one line of nonsense: UTF-16, and lines that end with CR alone. */
+  private static void refuseOtherText(Path file, InputStream in) throws IOException {
+    in.mark(SNIFFED_BYTES);
+    byte[] begin = in.readNBytes(SNIFFED_BYTES - 1);
+    in.reset();
+    if (begin.length >= 2 && (begin[0] & 0xFF) + (begin[1] & 0xFF) == 0xFE + 0xFF) {
+      throw Refusal.data("%s is UTF-16 text; save it as UTF-8".formatted(file));
+    }
+    for (int i = 0; i + 1 < begin.length && begin[i] != '\n'; i++) {
+      if (begin[i] == '\r' && begin[i + 1] != '\n') {
+        throw Refusal.data(
+            "%s ends its lines with a carriage return alone; save it with line feeds"
+                .formatted(file));
+      }
+    }
   }
 
   /** The one of comma, semicolon, tab and bar that the first line has most of outside quotes. */

@@ -16,12 +16,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
@@ -41,6 +47,17 @@ import org.jspecify.annotations.Nullable;
 /** A flat Parquet file, one row group in memory at a time; cells as a CSV file would have them. */
 final class ParquetRows implements RowSource {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+
+  /** Those that need nothing that is not delivered with the reader. */
+  private static final Set<CompressionCodecName> CODECS =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              CompressionCodecName.UNCOMPRESSED,
+              CompressionCodecName.SNAPPY,
+              CompressionCodecName.GZIP,
+              CompressionCodecName.ZSTD,
+              CompressionCodecName.LZ4,
+              CompressionCodecName.LZ4_RAW));
 
   private final Path file;
   private final ParquetFileReader reader;
@@ -67,7 +84,21 @@ final class ParquetRows implements RowSource {
         throw Refusal.data("%s: column %s is nested".formatted(file, type.getName()));
       }
     }
+    refuseForeignCodec();
     header = schema.getFields().stream().map(Type::getName).toList();
+  }
+
+  private void refuseForeignCodec() {
+    for (BlockMetaData block : reader.getRowGroups()) {
+      for (ColumnChunkMetaData column : block.getColumns()) {
+        if (!CODECS.contains(column.getCodec())) {
+          close();
+          throw Refusal.data(
+              "%s: column %s is compressed with %s, which is not read here; write it with one of %s"
+                  .formatted(file, column.getPath().toDotString(), column.getCodec(), CODECS));
+        }
+      }
+    }
   }
 
   static boolean isParquet(Path file) {

@@ -131,6 +131,15 @@ final class PairsCommandTest {
   }
 
   @Test
+  void shouldTakeANameWithACommaInQuotes() throws IOException {
+    String text = Files.readString(prices);
+    Files.writeString(prices, text.replace("date,A,B,", "date,\"Bank, N.A.\",B,"));
+    Answer answer = test("engle-granger", "--columns", "B,\"Bank, N.A.\"", "--lags", "1");
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.json().path("columns").toString()).isEqualTo("[\"B\",\"Bank, N.A.\"]");
+  }
+
+  @Test
   void shouldFindABreakAfterItAndNotBefore() throws IOException {
     Path file = broken();
     JsonNode before = health(file, "before", "--to", "2017-02-03").json().path("pairs").path(0);

@@ -52,6 +52,19 @@ final class PanelReaderTest {
     assertThat(panel.between(LocalDate.of(2017, 1, 4), LocalDate.MAX).rows()).isEqualTo(2);
   }
 
+  @Test
+  void shouldSayWhatIsWrongWithTextOfOtherSystems() throws IOException {
+    assertThatThrownBy(() -> csv("Date,KO\r2017-01-03,41.8\r2017-01-04,41.5\r"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageEndingWith(
+            "prices.csv ends its lines with a carriage return alone; save it with line feeds");
+    Path file = folder.resolve("wide.csv");
+    Files.writeString(file, "\uFEFFDate,KO\n2017-01-03,41.8\n", StandardCharsets.UTF_16LE);
+    assertThatThrownBy(() -> PanelReader.read(file, null))
+        .isInstanceOf(Refusal.class)
+        .hasMessageEndingWith("wide.csv is UTF-16 text; save it as UTF-8");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1/2/2001;1/3/2001;1/16/2001, 2001-01-16",

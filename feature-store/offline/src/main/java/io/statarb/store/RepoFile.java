@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -17,8 +18,11 @@ import io.statarb.features.FeatureService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A {@code features.yaml}: reads it and refuses what it does not know, naming the nearest key.
@@ -98,6 +102,8 @@ public record RepoFile(Path file, String sha256, Declarations declarations) {
       throw Refusal.usage(
           "%s: unknown key %s; the nearest known one is %s"
               .formatted(file, path(e), NearestWord.to(e.getPropertyName(), known)));
+    } catch (MismatchedInputException e) {
+      throw Refusal.usage("%s: %s must be %s".formatted(file, path(e), wanted(e.getTargetType())));
     } catch (JsonMappingException e) {
       Throwable cause = e.getCause();
       String fact = cause == null ? e.getOriginalMessage() : String.valueOf(cause.getMessage());
@@ -161,6 +167,26 @@ public record RepoFile(Path file, String sha256, Declarations declarations) {
         throw Refusal.usage("%s: %s: key %s is missing".formatted(file, where, key));
       }
     }
+  }
+
+  /** What a value of a type is called in a file. */
+  private static String wanted(@Nullable Class<?> type) {
+    if (type == null || type == String.class) {
+      return "text";
+    }
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(constant -> Json.mapper().convertValue(constant, String.class))
+              .collect(Collectors.joining(", "));
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "a number";
+    }
+    return Collection.class.isAssignableFrom(type) ? "a list" : "a mapping";
   }
 
   private static String path(JsonMappingException e) {

@@ -143,6 +143,9 @@ final class ApplyPlanTest {
         "name: mid, | name: event_ns, | every table uses itself",
         "format: csv | format: xls | format is none of",
         "name: quotes-v1 | name: fx-pair-v1 | one of the code",
+        "name: mid, | name: [mid], | views[0].fields[0].name must be text",
+        "min: 0 | min: least | views[0].fields[0].min must be a number",
+        "type: double, unit: USD | type: blob, unit: USD | views[0].fields[0].type must be one of double, long, text",
         "partition: day | partition: week | none of [day, month, year]",
         "event_time: time, | time_of_day: noon, event_time: time, | like 16:00",
       })
