@@ -1,11 +1,15 @@
 package io.statarb.quality.ticks;
 
-import io.statarb.marketdata.MarketDataSink;
+import static io.statarb.marketdata.MarketDataSink.BUY;
+import static io.statarb.marketdata.MarketDataSink.SELL;
+
 import io.statarb.marketdata.TradingState;
 import io.statarb.orderbook.BookCapacity;
 import io.statarb.orderbook.FastOrderBooks;
 import io.statarb.orderbook.OrderBooks;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The orders that rest after each message of a file, and what is wrong with a message in view of
@@ -15,8 +19,18 @@ import java.util.List;
  * thread.
  */
 final class RestingOrders {
+  /** As far back as a record may be late. */
+  private static final int MOST_IDS = 1_024;
+
   private final OrderBooks books = new FastOrderBooks(BookCapacity.SMALL);
   private final List<SymbolRecords> symbols;
+
+  /** Orders that crossed. */
+  private final Set<Long> takenOut = new LinkedHashSet<>();
+
+  /** Orders that messages were about which did not rest then. */
+  private final Set<Long> endedBefore = new LinkedHashSet<>();
+
   private long crossings;
   private boolean anyOrder;
   private boolean fromOpening;
@@ -37,7 +51,8 @@ final class RestingOrders {
   }
 
   void add(long record, int symbol, long tsNs, long orderId, byte side, long qtyE8, long pxE9) {
-    if (pxE9 > 0) {
+    // Of an order whose end was told before it, as late records are, nothing rests.
+    if (pxE9 > 0 && !endedBefore.remove(orderId)) {
       judge(record, symbol, tsNs, orderId, books.add(symbol, orderId, side, qtyE8, pxE9));
     }
   }
@@ -61,7 +76,11 @@ final class RestingOrders {
     Orders orders = symbols.get(symbol).orders;
     switch (result) {
       case OrderBooks.UNRESOLVED -> {
-        if (fromOpening) {
+        boolean known = takenOut.contains(orderId);
+        if (!known) {
+          keep(endedBefore, orderId);
+        }
+        if (fromOpening && !known) {
           orders.unknown(record, tsNs, orderId);
         }
       }
@@ -72,12 +91,30 @@ final class RestingOrders {
       }
     }
     if (books.crossedBooks() > crossings) {
+      orders.crossed(record, tsNs, books.bestPx(symbol, BUY), books.bestPx(symbol, SELL));
+      uncross(symbol);
       crossings = books.crossedBooks();
-      orders.crossed(
-          record,
-          tsNs,
-          books.bestPx(symbol, MarketDataSink.BUY),
-          books.bestPx(symbol, MarketDataSink.SELL));
     }
+  }
+
+  /**
+   * Takes out what crosses. The venue would have matched it, so one of the two orders does not rest
+   * there; left in, it would cross with others again and again.
+   */
+  private void uncross(int symbol) {
+    while (books.crossed(symbol)) {
+      for (byte side : new byte[] {BUY, SELL}) {
+        long orderId = books.firstOrderId(symbol, side);
+        keep(takenOut, orderId);
+        books.delete(symbol, orderId);
+      }
+    }
+  }
+
+  private static void keep(Set<Long> ids, long orderId) {
+    if (ids.size() == MOST_IDS) {
+      ids.remove(ids.iterator().next());
+    }
+    ids.add(orderId);
   }
 }

@@ -53,7 +53,7 @@ final class SilenceCheck {
   /** What another venue moves in usual silences of this one, times this, is unusual. */
   private static final double OVER_USUAL_MOVE = 3;
 
-  private static final double MIN_MOVE = 0.5e-4;
+  private static final double MIN_MOVE = 1e-4;
   private static final double FEW_MOVE = 1e-4;
   private static final int FEW = 50;
   private static final int FEW_QUOTES = 3;

@@ -149,6 +149,25 @@ final class OrderFeedTest {
   }
 
   @Test
+  void shouldNameAnOrderThatCrossesManyOthersOnce() {
+    buy(first, 0, 1, 90);
+    for (int i = 0; i < 20; i++) {
+      add(first, 10 + i, 100 + i, MarketDataSink.SELL, 100, 60 + i % 3);
+      execute(10 + i, 100 + i, 100);
+    }
+    execute(40, 1, 100);
+    assertThat(only().kind()).isEqualTo(FindingKind.CROSSED);
+  }
+
+  @Test
+  void shouldNotLetAnOrderRestWhoseEndWasToldBeforeIt() {
+    sink.deleteOrder(++record, first, OPEN_NS + MS, 1);
+    buy(first, 1, 1, 90);
+    add(first, 2, 2, MarketDataSink.SELL, 100, 60);
+    assertThat(probe.end()).isEmpty();
+  }
+
+  @Test
   void shouldTellARepeatedTradeByItsIdAndNotByWhatItSays() {
     trade(0, 11);
     trade(0, 12);
