@@ -26,7 +26,7 @@ final class RestingOrders {
   private final List<SymbolRecords> symbols;
 
   /** Orders that crossed. */
-  private final Set<Long> takenOut = new LinkedHashSet<>();
+  private final Set<Long> crossedBefore = new LinkedHashSet<>();
 
   /** Orders that messages were about which did not rest then. */
   private final Set<Long> endedBefore = new LinkedHashSet<>();
@@ -76,11 +76,8 @@ final class RestingOrders {
     Orders orders = symbols.get(symbol).orders;
     switch (result) {
       case OrderBooks.UNRESOLVED -> {
-        boolean known = takenOut.contains(orderId);
-        if (!known) {
-          keep(endedBefore, orderId);
-        }
-        if (fromOpening && !known) {
+        keep(endedBefore, orderId);
+        if (fromOpening) {
           orders.unknown(record, tsNs, orderId);
         }
       }
@@ -91,24 +88,23 @@ final class RestingOrders {
       }
     }
     if (books.crossedBooks() > crossings) {
-      orders.crossed(record, tsNs, books.bestPx(symbol, BUY), books.bestPx(symbol, SELL));
-      uncross(symbol);
       crossings = books.crossedBooks();
+      crossed(record, symbol, tsNs);
     }
   }
 
-  /**
-   * Takes out what crosses. The venue would have matched it, so one of the two orders does not rest
-   * there; left in, it would cross with others again and again.
-   */
-  private void uncross(int symbol) {
-    while (books.crossed(symbol)) {
-      for (byte side : new byte[] {BUY, SELL}) {
-        long orderId = books.firstOrderId(symbol, side);
-        keep(takenOut, orderId);
-        books.delete(symbol, orderId);
-      }
+  /** An order that should have left crosses with others again and again, which is one defect. */
+  private void crossed(long record, int symbol, long tsNs) {
+    long bidId = books.firstOrderId(symbol, BUY);
+    long askId = books.firstOrderId(symbol, SELL);
+    if (!crossedBefore.contains(bidId) && !crossedBefore.contains(askId)) {
+      symbols
+          .get(symbol)
+          .orders
+          .crossed(record, tsNs, books.bestPx(symbol, BUY), books.bestPx(symbol, SELL));
     }
+    keep(crossedBefore, bidId);
+    keep(crossedBefore, askId);
   }
 
   private static void keep(Set<Long> ids, long orderId) {
