@@ -41,6 +41,9 @@ final class ReusedCheck {
 
   private static final int AROUND = 5;
 
+  /** Bars on either side on which the habits of a bar rest. */
+  private static final int BESIDE = 15;
+
   /** Decides among equals only. */
   private static final double SLIGHTLY = 0.01;
 
@@ -152,11 +155,15 @@ final class ReusedCheck {
     Place best = null;
     for (Place place : places(at, explained)) {
       double lost = kinship.lost(at, place.bar);
-      Place whole = place.with(kinship.odds(at, place.bar, lost));
+      double ofKin = kinship.odds(at, place.bar, lost);
+      Place whole = place.with(ofKin);
       if (whole.gap >= LEAST_GAP) {
         // Whoever comes back after long is to be looked at in any case.
         report(at, whole, findings);
       } else if (whole.odds >= doubtful(panel.get(at), place.bar)
+          && (ofKin >= DOUBTFUL
+              || place.gap >= SHORT_GAP
+              || !isBesideGreat(panel.get(at), place.bar))
           && (best == null || whole.odds > best.odds)) {
         best = whole;
       }
@@ -318,6 +325,16 @@ final class ReusedCheck {
   /** Whether a step has to be explained by something. */
   private static boolean isGreat(Series series, int i) {
     return Math.abs(series.residual[i]) > Math.max(GREAT_STEP, GREAT_SIGMAS * series.sigma[i]);
+  }
+
+  /**
+   * Whether habits that change here may be those of a great step near by, as of a split with its
+   * volumes; kin does not change with it.
+   */
+  private static boolean isBesideGreat(Series series, int i) {
+    int to = Math.min(series.count, i + BESIDE + 1);
+    return !isGreat(series, i)
+        && IntStream.range(Math.max(1, i - BESIDE), to).anyMatch(j -> isGreat(series, j));
   }
 
   /**
