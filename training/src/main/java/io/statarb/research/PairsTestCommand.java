@@ -244,7 +244,10 @@ final class PairsTestCommand implements Callable<Integer> {
   private static String count(PairMethod method) {
     int least = method.minColumns();
     int most = method.maxColumns();
-    String number = least == most ? "" + least : least + " to " + most;
+    String number =
+        least == most
+            ? "" + least
+            : least + (most == Integer.MAX_VALUE ? " or more" : " to " + most);
     return number + (most == 1 ? " column" : " columns");
   }
 

@@ -131,6 +131,11 @@ final class PairsCommandTest {
   }
 
   @Test
+  void shouldSayOfAMethodOfAnyNumberOfColumnsThatItTakesAny() {
+    assertThat(run("test", "--list").out()).contains("adf  (1 or more columns)");
+  }
+
+  @Test
   void shouldTakeANameWithACommaInQuotes() throws IOException {
     String text = Files.readString(prices);
     Files.writeString(prices, text.replace("date,A,B,", "date,\"Bank, N.A.\",B,"));

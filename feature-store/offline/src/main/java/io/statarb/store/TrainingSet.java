@@ -1,5 +1,6 @@
 package io.statarb.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Refusal;
 import java.nio.file.Path;
@@ -49,6 +50,18 @@ public record TrainingSet(
   /** Name of the file that this is written to. */
   public static final String MANIFEST = "manifest.json";
 
+  /** Keys without which nothing can be made again. */
+  private static final List<String> NEEDED =
+      List.of(
+          "format",
+          "declarations",
+          "views",
+          "entities",
+          "entities_sha256",
+          "time_column",
+          "columns",
+          "rows_sha256");
+
   /** Copies the lists. */
   public TrainingSet {
     views = List.copyOf(views);
@@ -70,9 +83,16 @@ public record TrainingSet(
   /**
    * Reads one.
    *
-   * @throws Refusal if it is not there or of another format
+   * @throws Refusal if it is not there, not whole or of another format
    */
   public static TrainingSet read(Path file) {
+    JsonNode content = Json.read(file, JsonNode.class);
+    for (String key : NEEDED) {
+      if (!content.hasNonNull(key)) {
+        throw Refusal.data(
+            "%s is no manifest of a training set: it has no %s".formatted(file, key));
+      }
+    }
     TrainingSet set = Json.read(file, TrainingSet.class);
     if (set.format() != FORMAT) {
       throw Refusal.data(
