@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
       "Says what is added, changed and removed against what the store has, field by field and with the schema hash of",
       "each service before and after, and writes the store's registry, whole or not at all.",
       "A change that breaks a service that a registered bundle was trained with is refused (exit code 1) unless",
-      "--confirm-breaking is given. docs/features.md says what a features.yaml may hold."
+      "--confirm-breaking is given. docs/feature-store.md says what a features.yaml holds."
     },
     footer = {
       "",
