@@ -1,6 +1,5 @@
 package io.statarb.moldudp;
 
-import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +57,10 @@ public final class MoldSession {
   private long jumpSequence = NONE;
   private int jumpLine;
 
-  private final long openedNs;
-  private boolean heard;
-  private boolean openAlarmed;
-  private boolean stale;
-  private long lastPacketNs;
-  private final long[] lineHeardNs = new long[MAX_LINES];
-  private final boolean[] lineSilent = new boolean[MAX_LINES];
-  private final int lines;
+  private final FeedSilence silence;
+
+  // Made once, as the hot path allocates nothing.
+  private final FeedSilence.Alarms alarms = this::alarm;
 
   /**
    * Begins to wait for a session.
@@ -88,15 +83,13 @@ public final class MoldSession {
       throw new IllegalArgumentException("lines must be 1 to %d: %d".formatted(MAX_LINES, lines));
     }
     this.settings = settings;
-    this.lines = lines;
     this.listener = listener;
     this.requests = requests;
     this.snapshots = snapshots;
     this.held = new HeldMessages(settings.heldMessages(), settings.heldMessageBytes());
     this.expected = settings.firstSequence();
     this.announcedEnd = expected;
-    this.openedNs = nowNs;
-    this.lastPacketNs = nowNs;
+    this.silence = new FeedSilence(settings, lines, nowNs);
     if (!settings.session().isEmpty()) {
       byte[] name = MoldPacket.session(settings.session());
       System.arraycopy(name, 0, session, 0, session.length);
@@ -140,17 +133,9 @@ public final class MoldSession {
   private void noteHeard(int line, long nowNs) {
     if (line == RETRANSMISSION) {
       serverSilent = false;
-      return;
+    } else {
+      silence.onPacket(line, nowNs);
     }
-    if (!heard) {
-      // From here on each line is expected to speak.
-      heard = true;
-      Arrays.fill(lineHeardNs, nowNs);
-    }
-    stale = false;
-    lastPacketNs = nowNs;
-    lineHeardNs[line] = nowNs;
-    lineSilent[line] = false;
   }
 
   /** One packet far ahead may be a mistake of its sender; two of one line are a statement. */
@@ -298,7 +283,9 @@ public final class MoldSession {
     }
     long alarmsBefore = counters.alarms;
     MoldState stateBefore = state;
-    judgeSilence(nowNs);
+    if (state != MoldState.ENDED) {
+      silence.judge(nowNs, alarms);
+    }
     judgeState(nowNs);
     return acted || counters.alarms != alarmsBefore || state != stateBefore;
   }
@@ -387,31 +374,6 @@ public final class MoldSession {
     judgeState(nowNs);
   }
 
-  private void judgeSilence(long nowNs) {
-    if (!heard) {
-      if (!openAlarmed && nowNs - openedNs >= settings.alarmAfterNs()) {
-        openAlarmed = true;
-        alarm(MoldAlarm.NO_DATA_AT_OPEN, nowNs - openedNs, nowNs);
-      }
-      return;
-    }
-    if (state == MoldState.ENDED) {
-      return;
-    }
-    if (!stale && nowNs - lastPacketNs > settings.staleAfterNs()) {
-      stale = true;
-      alarm(MoldAlarm.FEED_SILENT, nowNs - lastPacketNs, nowNs);
-    }
-    for (int line = 0; line < lines; line++) {
-      if (!lineSilent[line] && nowNs - lineHeardNs[line] > settings.staleAfterNs()) {
-        lineSilent[line] = true;
-        if (!stale) {
-          alarm(MoldAlarm.LINE_SILENT, line, nowNs);
-        }
-      }
-    }
-  }
-
   private void alarm(MoldAlarm alarm, long detail, long nowNs) {
     counters.alarms++;
     listener.onAlarm(alarm, detail, nowNs);
@@ -438,10 +400,10 @@ public final class MoldSession {
     if (blind) {
       return MoldState.BLIND;
     }
-    if (!heard) {
+    if (!silence.heard()) {
       return MoldState.WAITING;
     }
-    if (stale) {
+    if (silence.stale()) {
       return MoldState.STALE;
     }
     return gapOpen || jumpSequence != NONE ? MoldState.GAP : MoldState.LIVE;
@@ -474,12 +436,12 @@ public final class MoldSession {
 
   /** Whether nothing was heard on a line for too long. */
   public boolean lineSilent(int line) {
-    return lineSilent[line];
+    return silence.lineSilent(line);
   }
 
   /** Monotonic time since which the session is waited for. */
   public long openedNs() {
-    return openedNs;
+    return silence.openedNs();
   }
 
   /** What was counted. */
