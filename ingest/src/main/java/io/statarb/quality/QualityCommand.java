@@ -26,8 +26,9 @@ import picocli.CommandLine.Option;
     name = "quality",
     mixinStandardHelpOptions = true,
     description = {
-      "Name each defect of market data with its evidence: crossed and wrong prices, jumps, dead or",
-      "mixed series, splits that are not adjusted, clocks that disagree, holes and repetitions.",
+      "Name each defect of market data with its evidence.",
+      "Crossed and wrong prices, jumps, dead or mixed series, splits that are not adjusted, clocks that",
+      "disagree, holes and repetitions.",
       "Writes quality.json, quality.html and quarantine.json to --out.",
       "Exit code 1 when the gate fails: a finding has the verdict fail, and more than",
       "--max-failed-share of the series have one. Failed series are in quarantine: with --out RUN/quality",

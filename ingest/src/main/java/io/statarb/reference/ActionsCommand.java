@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
     name = "actions",
     mixinStandardHelpOptions = true,
     description = {
-      "Corporate actions of a security with an ex date up to a date, as known at a moment, and the factor",
-      "by which older units and prices compare with those of that date. The file holds a row for each version",
-      "of an action: id,symbol,kind,ex_date,ratio,cash,new_symbol,withdrawn,known_at."
+      "Corporate actions of a security up to a date, as known at a moment.",
+      "With the factor by which older units and prices compare with those of that date. The file holds a row",
+      "for each version of an action: id,symbol,kind,ex_date,ratio,cash,new_symbol,withdrawn,known_at."
     },
     footer = {
       "",

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     name = "members",
     mixinStandardHelpOptions = true,
     description = {
-      "Members of an index on a date, from dated lists, as known on another date: in, out, or unknown",
-      "where a member left or entered between two lists."
+      "Members of an index on a date, as known on another date.",
+      "From dated lists: in, out, or unknown where a member left or entered between two lists."
     },
     footer = {
       "",

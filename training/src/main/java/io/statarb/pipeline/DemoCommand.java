@@ -24,8 +24,9 @@ import picocli.CommandLine.Mixin;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the whole pipeline: ticks, features, models, a signed bundle, trading days it has never seen,",
-      "and a report that adds up. Running it again in the same folder goes on where it stopped."
+      "Run the whole pipeline, from raw ticks to a report that adds up.",
+      "Ticks, features, models, a signed bundle, trading days it has never seen, and their attribution.",
+      "Running it again in the same folder goes on where it stopped."
     },
     footer = {
       "",

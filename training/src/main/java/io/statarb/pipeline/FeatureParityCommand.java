@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
     name = "parity",
     mixinStandardHelpOptions = true,
     description = {
-      "Run the kernels over a capture event by event, as a live process does, and in Spark over the same events",
-      "from a table, and compare every value to the bit. Exit code 1 if one differs or a row is missing.",
+      "Compare the kernels of a live process with Spark, value by value, over a capture.",
+      "One run takes the capture event by event, as a live process does, the other the same events from a table.",
+      "Exit code 1 if a bit differs or a row is missing.",
       "The rows that a trading process recorded are compared by `statarb features --parity`."
     },
     footer = {

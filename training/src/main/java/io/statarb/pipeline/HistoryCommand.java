@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
     name = "history",
     mixinStandardHelpOptions = true,
     description = {
-      "List the versions of a run's ticks: from when on each was known, which dates changed with it, rows and digest.",
+      "List the versions of a run's ticks.",
+      "Of each: from when on it was known, which dates changed with it, rows and digest.",
       "With --as-known or --version: read the ticks as they were known then, every row, and compare them with the",
       "digest noted when they were written (exit code 1 if a bit differs); name their files, which pandas and DuckDB open.",
       "Every version is kept until --forget-before deletes the files that only versions superseded before that date need."

@@ -26,9 +26,10 @@ import picocli.CommandLine.Spec;
     name = "baskets",
     mixinStandardHelpOptions = true,
     description = {
-      "Make a basket for every stock of a file over a formation window: the stock, weight +1, against a few",
-      "others that hedge it. Test each by the same choice in null worlds, control false discoveries over all",
-      "of them, and say of each what became of it. Nothing after --to is read.",
+      "Make and test a basket for every stock of a file over a formation window.",
+      "A basket is the stock, weight +1, against a few others that hedge it. Tests each by the same choice in",
+      "null worlds, controls false discoveries over all of them, and says of each what became of it. Nothing",
+      "after --to is read.",
       "  eigen   few stocks that replicate its exposures to the first eigenportfolios",
       "  sector  the weighted nearest stocks of its sector (needs --sectors)",
       "  sparse  the stocks that leave the least of its log price by least squares",

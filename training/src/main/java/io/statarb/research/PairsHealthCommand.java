@@ -36,10 +36,10 @@ import picocli.CommandLine.Spec;
     name = "health",
     mixinStandardHelpOptions = true,
     description = {
-      "Form pairs on one window of a file and say, row by row of the rows after it, whether each still is the",
-      "pair that was formed: unit root, half-life, hedge ratio, volatility, a monitored CUSUM, the distance",
-      "from the mean and the time away from it, by the class that live trading asks. Verdicts: healthy,",
-      "size-down, exit-only, quarantined.",
+      "Form pairs on one window of a file and watch on the rows after it whether they hold.",
+      "Row by row, by the class that live trading asks: unit root, half-life, hedge ratio, volatility, a",
+      "monitored CUSUM, the distance from the mean and the time away from it. Verdicts: healthy, size-down,",
+      "exit-only, quarantined.",
       "Writes health.json (changes and their reasons), checks.csv (every check), health.html (to look at)."
     },
     footer = {

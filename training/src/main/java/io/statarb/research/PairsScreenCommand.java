@@ -22,8 +22,9 @@ import picocli.CommandLine.Spec;
     name = "screen",
     mixinStandardHelpOptions = true,
     description = {
-      "Test every pair of the series in a file over a formation window, control false discoveries over",
-      "all of them, and say of each pair what became of it. Nothing after --to is read.",
+      "Test every pair of the series in a file over a formation window.",
+      "Controls false discoveries over all of them and says of each pair what became of it. Nothing after --to",
+      "is read.",
       "Writes pairs.csv.gz (every pair), screen.json (figures and ranking), screen.html (to look at) and",
       "adds the number of pairs tested to the trial ledger."
     },
