@@ -2,6 +2,7 @@ package io.statarb.pipeline;
 
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
+import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.digest.AtomicFiles;
 import io.statarb.loaders.FileLoaders;
@@ -82,7 +83,12 @@ final class FeatureParityCommand implements Callable<Integer> {
     SparkSession spark = SparkSessions.open(strategy, null);
     try {
       return CaptureParity.run(
-          spark, data, FileLoaders.of(data, format), work, plantUlp ? seed : null);
+          spark,
+          data,
+          FileLoaders.of(data, format),
+          work,
+          plantUlp ? seed : null,
+          Progress.standard());
     } finally {
       spark.stop();
       AtomicFiles.delete(work);

@@ -22,7 +22,12 @@ final class CaptureEvents implements MarketDataSink {
   static final String CHANGES = "D";
   static final String SNAPSHOT = "S";
 
-  private static final int BATCH = 20_000;
+  /**
+   * Numbers in what is written at once: Spark sends rows that are given to it along with the task,
+   * and complains of tasks above 1000 KiB.
+   */
+  private static final int BATCH = 60_000;
+
   private static final ArrayType LONGS = DataTypes.createArrayType(DataTypes.LongType, false);
 
   /** A trade's price and quantity stand on the side that came last. */
@@ -49,6 +54,7 @@ final class CaptureEvents implements MarketDataSink {
   private final List<List<Long>> levels =
       List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
   private long events;
+  private int held;
   private int symbol;
   private String kind = CHANGES;
   private long[] head = new long[5];
@@ -141,8 +147,9 @@ final class CaptureEvents implements MarketDataSink {
             levels.get(1).toArray(Long[]::new),
             levels.get(2).toArray(Long[]::new),
             levels.get(3).toArray(Long[]::new)));
+    held += SCHEMA.length() + levels.stream().mapToInt(List::size).sum();
     levels.forEach(List::clear);
-    if (batch.size() == BATCH) {
+    if (held >= BATCH) {
       flush();
     }
   }
@@ -157,6 +164,7 @@ final class CaptureEvents implements MarketDataSink {
           .mode(SaveMode.Append)
           .parquet(table.toString());
       batch.clear();
+      held = 0;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.statarb.offline;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.features.FeatureService;
 import io.statarb.features.instrument.InstrumentFeatures;
@@ -31,6 +32,8 @@ public final class CaptureParity {
   private final long plantedRow;
   private final int plantedFeature;
   private final InstrumentFeed live;
+  private final long count;
+  private final Progress progress;
   private boolean planted;
   private long rows;
   private long liveOnly;
@@ -85,7 +88,14 @@ public final class CaptureParity {
   }
 
   private CaptureParity(
-      FeatureService service, Iterator<Row> table, long plantedRow, int plantedFeature) {
+      FeatureService service,
+      Iterator<Row> table,
+      long count,
+      long plantedRow,
+      int plantedFeature,
+      Progress progress) {
+    this.count = count;
+    this.progress = progress;
     this.service = service;
     this.table = table;
     this.plantedRow = plantedRow;
@@ -101,11 +111,18 @@ public final class CaptureParity {
    * @param loader its loader
    * @param work empty folder for the tables
    * @param plantSeed chooses the value of the table to raise by one unit in the last place, or null
+   * @param progress told of each step
    * @throws Refusal if the file cannot be read or makes no row
    */
   public static Result run(
-      SparkSession spark, Path file, FileLoader loader, Path work, @Nullable Long plantSeed) {
+      SparkSession spark,
+      Path file,
+      FileLoader loader,
+      Path work,
+      @Nullable Long plantSeed,
+      Progress progress) {
     FeatureService service = InstrumentServices.named(InstrumentServices.L2_INSTRUMENT_V1);
+    progress.update("events of the file", 0, 0);
     Path events = work.resolve("events");
     CaptureEvents written = new CaptureEvents(spark, events);
     loader.load(file, LoadOptions.NONE, written);
@@ -113,6 +130,7 @@ public final class CaptureParity {
     if (written.events() == 0) {
       throw Refusal.data("%s holds no quote, trade or set of levels".formatted(file));
     }
+    progress.update("features in Spark", 0, 0);
     Path features = work.resolve("features");
     JavaRDD<InternalRow> rows =
         DeltaTables.internal(
@@ -134,7 +152,8 @@ public final class CaptureParity {
     long row = plantSeed == null ? Long.MAX_VALUE : random.nextLong((count + 1) / 2);
     Iterator<Row> table =
         spark.read().parquet(features.toString()).orderBy("event").toLocalIterator();
-    CaptureParity parity = new CaptureParity(service, table, row, random.nextInt(service.size()));
+    CaptureParity parity =
+        new CaptureParity(service, table, count, row, random.nextInt(service.size()), progress);
     loader.load(file, LoadOptions.NONE, parity.live);
     return parity.result(file);
   }
@@ -162,6 +181,7 @@ public final class CaptureParity {
       }
     }
     rows++;
+    progress.update("rows compared", rows, count);
   }
 
   /** The value, or from the chosen row on the first finite one of the feature, raised once. */

@@ -2,6 +2,7 @@ package io.statarb.offline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.statarb.cli.Progress;
 import io.statarb.loaders.FileLoader;
 import io.statarb.loaders.FileLoaders;
 import java.nio.file.Path;
@@ -18,7 +19,8 @@ final class CaptureParityTest {
 
   private CaptureParity.Result run(boolean plant) {
     FileLoader loader = FileLoaders.of(CAPTURE, null);
-    return CaptureParity.run(LocalSpark.session(), CAPTURE, loader, work, plant ? 7L : null);
+    return CaptureParity.run(
+        LocalSpark.session(), CAPTURE, loader, work, plant ? 7L : null, Progress.quiet());
   }
 
   @Test
