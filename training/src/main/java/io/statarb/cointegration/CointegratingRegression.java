@@ -47,12 +47,15 @@ final class CointegratingRegression {
     }
     requireIndependent(data, dependent, columns);
     Regression fit = Regression.fit(y, columns);
-    double rSquared = 1 - fit.sumOfSquares() / squares(y, trend != Trend.N);
-    if (!(rSquared < COLLINEAR)) {
+    // About the mean, whatever the trend: of a price far from zero nearly all squares are its
+    // level.
+    double moved = 1 - fit.sumOfSquares() / squares(y, true);
+    if (!(moved < COLLINEAR)) {
       throw new IllegalArgumentException(
           "%s is a combination of the other columns, so that there is no spread to test: r_squared=%s"
-              .formatted(data.names().get(dependent), rSquared));
+              .formatted(data.names().get(dependent), moved));
     }
+    double rSquared = 1 - fit.sumOfSquares() / squares(y, trend != Trend.N);
     return new CointegratingRegression(fit, data.width() - 1, rSquared);
   }
 

@@ -82,6 +82,8 @@ public final class JohansenMethod implements PairMethod {
             "null: no relation holds the columns together",
             "no column is integrated of order two",
             "errors are not autocorrelated after the lags",
+            "the level is that of the row before the differences, with no lags too, where statsmodels"
+                + " takes that of the same row",
             "ranks are chosen at 5 %: the first that is not rejected",
             "all distributions are for many rows; with few the tests find too many relations"));
   }

@@ -135,6 +135,21 @@ final class EngleGrangerTest {
     assertThat(sum / 200).isCloseTo(1.5, within(0.03));
   }
 
+  /** Without an intercept nearly all squares of such a price are its level, not its movement. */
+  @Test
+  void shouldTestPricesFarFromZeroWithoutATrend() {
+    RandomSeries random = new RandomSeries(5);
+    double[] x = java.util.Arrays.stream(random.walk(250)).map(value -> 1e6 + value).toArray();
+    double[] noise = random.walk(250);
+    double[] y =
+        java.util.stream.IntStream.range(0, 250).mapToDouble(i -> x[i] + noise[i]).toArray();
+    LagChoice none = new LagChoice.Fixed(0);
+    assertThat(EngleGranger.test(pair(y, x), 0, Trend.N, none).pValue()).isFinite();
+    double[] twice = java.util.Arrays.stream(x).map(value -> 2 * value).toArray();
+    assertThatThrownBy(() -> EngleGranger.test(pair(twice, x), 0, Trend.N, none))
+        .hasMessageStartingWith("Y is a combination of the other columns");
+  }
+
   @Test
   void shouldSayWhyItRefuses() {
     LagChoice aic = KnownColumns.lags("aic");
