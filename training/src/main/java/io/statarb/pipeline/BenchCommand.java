@@ -2,11 +2,13 @@ package io.statarb.pipeline;
 
 import io.statarb.bench.BenchSetup;
 import io.statarb.bench.Benchmark;
+import io.statarb.bench.MachineSpeed;
 import io.statarb.cli.ExitCode;
 import io.statarb.cli.Json;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.settings.StrategyFiles;
+import io.statarb.time.NanoClock;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,8 @@ import picocli.CommandLine.Parameters;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measure and print {bench, seed, machine{jdk, cores, load}, notes{}, figures{name: number}}.",
+      "Measure and print {bench, seed, machine{}, notes{}, figures{name: number}}.",
+      "machine{jdk, cores, load, step_ns, memory_read_ns} says how fast this machine was just before.",
       "bench --list names the benchmarks."
     },
     footer = {
@@ -85,8 +88,10 @@ final class BenchCommand implements Callable<Integer> {
    * @param jdk version of the JDK
    * @param cores processors
    * @param load one-minute load average before the run
+   * @param stepNs {@link MachineSpeed#stepNs}
+   * @param memoryReadNs {@link MachineSpeed#memoryReadNs}
    */
-  private record Machine(String jdk, int cores, double load) {}
+  private record Machine(String jdk, int cores, double load, double stepNs, double memoryReadNs) {}
 
   /**
    * The one form of a result.
@@ -118,11 +123,15 @@ final class BenchCommand implements Callable<Integer> {
     if (data != null && !Files.exists(data)) {
       throw Refusal.usage("--data: no such file or folder: " + data);
     }
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    MachineSpeed speed = MachineSpeed.measure(NanoClock.monotonic());
     Machine machine =
         new Machine(
             Runtime.version().toString(),
             Runtime.getRuntime().availableProcessors(),
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            load,
+            speed.stepNs(),
+            speed.memoryReadNs());
     BenchSetup setup = new BenchSetup(StrategyFiles.home(), seed, peers, data, options());
     SortedMap<String, Double> figures = benchmark.run(setup, Progress.standard());
     Result result = new Result(name, seed, machine, benchmark.notes(), figures);
