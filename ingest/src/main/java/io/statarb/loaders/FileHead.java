@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** Opens files that may be packed by gzip. Stateless. */
 public final class FileHead {
@@ -30,7 +29,7 @@ public final class FileHead {
       int second = in.read();
       in.reset();
       return first == 0x1f && second == 0x8b
-          ? new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES)
+          ? new BufferedInputStream(new GzipMembers(in), BUFFER_BYTES)
           : in;
     } catch (IOException e) {
       throw Refusal.data("%s cannot be opened: %s".formatted(file, e.getMessage()));

@@ -2,6 +2,7 @@ package io.statarb.table;
 
 import io.statarb.cli.Refusal;
 import io.statarb.loaders.DelimitedLines;
+import io.statarb.loaders.GzipMembers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /** Delimited text with a header line, plain or gzip; the delimiter is the header's own. */
 final class CsvRows implements RowSource {
@@ -45,7 +45,7 @@ final class CsvRows implements RowSource {
     raw.mark(2);
     boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
     raw.reset();
-    return gzip ? new BufferedInputStream(new GZIPInputStream(raw), SNIFFED_BYTES) : raw;
+    return gzip ? new BufferedInputStream(new GzipMembers(raw), SNIFFED_BYTES) : raw;
   }
 
   /** What would be read as one line of nonsense: UTF-16, and lines that end with CR alone. */
