@@ -29,7 +29,10 @@ import picocli.CommandLine.Option;
       "crossed_books          times that a book was crossed while its symbol was trading",
       "quote_mismatches       comparisons with what the venue says that failed: best bid and offer, or all",
       "                       visible levels where the file has them",
-      "negative_sizes         sizes below 0, given or reached"
+      "negative_sizes         sizes below 0, given or reached",
+      "details                further counts, such as time_reversal: messages about orders that are earlier",
+      "                       than the one before; gaps: changes that do not follow the book of a capture",
+      "faults                 the first 50 of all of these, each with its record and cause"
     },
     footer = {
       "",
@@ -37,7 +40,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  statarb book check --data AAPL_2012-06-21_34200000_57600000_message_10.csv --json",
-      "  statarb book check --data capture.gz --format binance"
+      "  statarb book check --data capture.gz --format binance-capture"
     })
 final class BookCheckCommand implements Callable<Integer> {
   @Option(names = "--data", required = true, paramLabel = "FILE", description = "File to read")

@@ -26,6 +26,9 @@ public final class BookFaults {
   /** A record that is not of the format. */
   public static final String FLAW = "flaw";
 
+  /** A message that is earlier than the one before it. */
+  public static final String TIME_REVERSAL = "time_reversal";
+
   private final SortedMap<String, Long> counts = new TreeMap<>();
   private final List<BookFault> first = new ArrayList<>();
 

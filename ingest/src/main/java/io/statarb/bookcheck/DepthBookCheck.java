@@ -3,12 +3,16 @@ package io.statarb.bookcheck;
 import io.statarb.cli.Progress;
 import io.statarb.cli.Refusal;
 import io.statarb.depthbook.BookCounts;
+import io.statarb.depthbook.DepthBookListener;
 import io.statarb.depthbook.DepthBookSink;
 import io.statarb.depthbook.QuoteMismatch;
 import io.statarb.loaders.FileLoaders;
 import io.statarb.loaders.LoadOptions;
+import io.statarb.marketdata.Flaw;
+import io.statarb.marketdata.MarketDataSink;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,37 +32,37 @@ public final class DepthBookCheck implements BookCheck {
 
   @Override
   public BookReport check(Path file, LoadOptions options, Progress progress) {
-    DepthBookSink sink = new DepthBookSink();
+    BookFaults told = new BookFaults();
+    DepthBookSink sink = new DepthBookSink(new Listening(told));
     long records = FileLoaders.of(format()).load(file, options, sink);
     if (records == 0) {
       throw Refusal.data("%s holds no message".formatted(file));
     }
     sink.finish();
     BookCounts counts = sink.counts();
-    List<BookFault> faults = new ArrayList<>();
+    List<BookFault> faults = new ArrayList<>(told.first());
     SortedMap<String, Long> details = new TreeMap<>();
     for (QuoteMismatch mismatch : sink.mismatches()) {
       details.merge(
           "mismatch_" + mismatch.cause().name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
-      if (faults.size() < BookFaults.LISTED) {
-        faults.add(
-            new BookFault(
-                mismatch.bookRecord(),
-                mismatch.symbol(),
-                BookFaults.MISMATCH,
-                "%s: book at update %d (record %d) has %s x %s, quote %d (record %d) has %s x %s"
-                    .formatted(
-                        mismatch.cause(),
-                        mismatch.updateId(),
-                        mismatch.bookRecord(),
-                        px(mismatch.bookBidPxE9()),
-                        px(mismatch.bookAskPxE9()),
-                        mismatch.quoteUpdateId(),
-                        mismatch.quoteRecord(),
-                        px(mismatch.quoteBidPxE9()),
-                        px(mismatch.quoteAskPxE9()))));
-      }
+      faults.add(
+          new BookFault(
+              mismatch.bookRecord(),
+              mismatch.symbol(),
+              BookFaults.MISMATCH,
+              "%s: book at update %d (record %d) has %s x %s, quote %d (record %d) has %s x %s"
+                  .formatted(
+                      mismatch.cause(),
+                      mismatch.updateId(),
+                      mismatch.bookRecord(),
+                      px(mismatch.bookBidPxE9()),
+                      px(mismatch.bookAskPxE9()),
+                      mismatch.quoteUpdateId(),
+                      mismatch.quoteRecord(),
+                      px(mismatch.quoteBidPxE9()),
+                      px(mismatch.quoteAskPxE9()))));
     }
+    faults.sort(Comparator.comparingLong(BookFault::record));
     details.put("gaps", counts.gaps());
     details.put("locked_books", counts.lockedBooks());
     details.put("quotes_unknown", counts.quotesUnknown());
@@ -85,11 +89,53 @@ public final class DepthBookCheck implements BookCheck {
         counts.flaws(),
         counts.quotesCompared(),
         sound,
-        faults,
+        faults.stream().limit(BookFaults.LISTED).toList(),
         details,
         List.of(
             "a level that no message has told yet is unknown; a best bid and offer there is not compared",
             "a mismatch is listed with its ids and cause"));
+  }
+
+  /** Lists what the books are told to be unsound by. */
+  private record Listening(BookFaults faults) implements DepthBookListener {
+    @Override
+    public void gap(
+        long record, String symbol, long bookUpdateId, long firstUpdateId, long previousUpdateId) {
+      faults.add(
+          record,
+          symbol,
+          "gap",
+          () ->
+              previousUpdateId == MarketDataSink.NO_UPDATE_ID
+                  ? "the book is at update %d, the change begins with %d"
+                      .formatted(bookUpdateId, firstUpdateId)
+                  : "the book is at update %d, the change follows %d"
+                      .formatted(bookUpdateId, previousUpdateId));
+    }
+
+    @Override
+    public void crossed(long record, String symbol, long bidPxE9, long askPxE9) {
+      faults.add(
+          record,
+          symbol,
+          BookFaults.CROSSED,
+          () -> "best bid %s above best ask %s".formatted(px(bidPxE9), px(askPxE9)));
+    }
+
+    @Override
+    public void negativeSizes(long record, String symbol, long levels) {
+      faults.add(record, symbol, BookFaults.NEGATIVE, levels, "levels=" + levels);
+    }
+
+    @Override
+    public void overflow(long record, String symbol) {
+      faults.add(record, symbol, "overflow", () -> "more levels than the book has room for");
+    }
+
+    @Override
+    public void flaw(long record, Flaw flaw, String fact) {
+      faults.add(record, "", BookFaults.FLAW, () -> flaw + ": " + fact);
+    }
   }
 
   private static String px(long pxE9) {

@@ -17,7 +17,8 @@ import java.util.TreeMap;
 /**
  * Rebuilds the order-by-order books of an ITCH file. ITCH carries no quotes of its own, so there is
  * nothing to compare with: what is judged is whether each reference is to an order that lives,
- * whether a book crosses while it trades, and whether more is taken from an order than it has.
+ * whether a book crosses while it trades, whether more is taken from an order than it has, and
+ * whether a message about an order is earlier than the one before it: the file is one sequence.
  */
 public final class OrderBookCheck implements BookCheck {
   /** For the service loader. */
@@ -65,6 +66,7 @@ public final class OrderBookCheck implements BookCheck {
     private long crossed;
     private long negative;
     private long duplicates;
+    private long lastNs = Long.MIN_VALUE;
 
     Watched() {
       super(new FastOrderBooks(BookCapacity.SMALL));
@@ -79,25 +81,25 @@ public final class OrderBookCheck implements BookCheck {
     public void addOrder(
         long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {
       super.addOrder(record, symbol, tsEventNs, orderId, side, qtyE8, pxE9);
-      look(record, symbol, orderId);
+      look(record, symbol, tsEventNs, orderId);
     }
 
     @Override
     public void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
       super.executeOrder(record, symbol, tsEventNs, orderId, qtyE8);
-      look(record, symbol, orderId);
+      look(record, symbol, tsEventNs, orderId);
     }
 
     @Override
     public void reduceOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
       super.reduceOrder(record, symbol, tsEventNs, orderId, qtyE8);
-      look(record, symbol, orderId);
+      look(record, symbol, tsEventNs, orderId);
     }
 
     @Override
     public void deleteOrder(long record, int symbol, long tsEventNs, long orderId) {
       super.deleteOrder(record, symbol, tsEventNs, orderId);
-      look(record, symbol, orderId);
+      look(record, symbol, tsEventNs, orderId);
     }
 
     @Override
@@ -110,7 +112,7 @@ public final class OrderBookCheck implements BookCheck {
         long qtyE8,
         long pxE9) {
       super.replaceOrder(record, symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9);
-      look(record, symbol, oldOrderId);
+      look(record, symbol, tsEventNs, oldOrderId);
     }
 
     @Override
@@ -123,7 +125,15 @@ public final class OrderBookCheck implements BookCheck {
       return symbolNames().get(symbol);
     }
 
-    private void look(long record, int symbol, long orderId) {
+    private void look(long record, int symbol, long tsEventNs, long orderId) {
+      if (tsEventNs < lastNs) {
+        faults.add(
+            record,
+            name(symbol),
+            BookFaults.TIME_REVERSAL,
+            () -> "the message is earlier than the one before it: id=" + orderId);
+      }
+      lastNs = tsEventNs;
       if (unresolvedReferences() > unresolved) {
         unresolved = unresolvedReferences();
         faults.add(

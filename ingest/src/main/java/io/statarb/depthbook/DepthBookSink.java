@@ -27,9 +27,13 @@ public final class DepthBookSink implements MarketDataSink {
   private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final List<OneBook> all = new ArrayList<>();
   private final List<QuoteMismatch> mismatches = new ArrayList<>();
+  private final DepthBookListener listener;
   private @Nullable OneBook current;
   private long currentRecord;
   private boolean currentSnapshot;
+  private long currentFirstId;
+  private long currentPreviousId;
+  private long bookIdBefore;
   private long messages;
   private long crossed;
   private long locked;
@@ -42,10 +46,13 @@ public final class DepthBookSink implements MarketDataSink {
 
   /** A symbol's book and the comparison around it. */
   private static final class OneBook {
+    final String symbol;
     final SequencedBook book;
     final QuoteAlignment alignment;
+    long negativeSizesTold;
 
     OneBook(String symbol, DepthBook levels, List<QuoteMismatch> mismatches) {
+      this.symbol = symbol;
       book = new SequencedBook(levels);
       alignment =
           new QuoteAlignment(
@@ -61,7 +68,12 @@ public final class DepthBookSink implements MarketDataSink {
 
   /** Books of the fast kind, with small windows. */
   public DepthBookSink() {
-    this(() -> new WindowDepthBook(WindowDepthBook.NARROW, 0));
+    this(DepthBookListener.NONE);
+  }
+
+  /** Books of the fast kind, with small windows, and somebody who hears what is wrong with them. */
+  public DepthBookSink(DepthBookListener listener) {
+    this(() -> new WindowDepthBook(WindowDepthBook.NARROW, 0), listener);
   }
 
   /**
@@ -70,7 +82,12 @@ public final class DepthBookSink implements MarketDataSink {
    * @param books makes an empty book for each symbol
    */
   public DepthBookSink(Supplier<? extends DepthBook> books) {
+    this(books, DepthBookListener.NONE);
+  }
+
+  private DepthBookSink(Supplier<? extends DepthBook> books, DepthBookListener listener) {
     this.books = books;
+    this.listener = listener;
   }
 
   @Override
@@ -136,7 +153,10 @@ public final class DepthBookSink implements MarketDataSink {
     current = of(symbol);
     currentRecord = record;
     currentSnapshot = snapshot;
+    currentFirstId = firstUpdateId;
+    currentPreviousId = previousUpdateId;
     if (current != null) {
+      bookIdBefore = current.book.lastUpdateId();
       current.book.begin(snapshot, firstUpdateId, lastUpdateId, previousUpdateId);
     }
   }
@@ -160,9 +180,15 @@ public final class DepthBookSink implements MarketDataSink {
       case SequencedBook.SNAPSHOT_TOO_OLD -> snapshotsTooOld++;
       case SequencedBook.OVERFLOW -> {
         overflows++;
+        listener.overflow(currentRecord, current.symbol);
         current.alignment.bookLost();
       }
       default -> applied(current, outcome);
+    }
+    long negative = current.book.negativeSizes() - current.negativeSizesTold;
+    if (negative > 0) {
+      current.negativeSizesTold += negative;
+      listener.negativeSizes(currentRecord, current.symbol, negative);
     }
     current = null;
   }
@@ -172,11 +198,13 @@ public final class DepthBookSink implements MarketDataSink {
       snapshots++;
     }
     if (outcome == SequencedBook.GAP) {
+      listener.gap(currentRecord, one.symbol, bookIdBefore, currentFirstId, currentPreviousId);
       one.alignment.bookLost();
     }
     DepthBook levels = one.book.book();
     if (one.book.crossed()) {
       crossed++;
+      listener.crossed(currentRecord, one.symbol, levels.bestPxE9(BUY), levels.bestPxE9(SELL));
     } else if (levels.bestPxE9(BUY) == levels.bestPxE9(SELL) && levels.levels(BUY) > 0) {
       locked++;
     }
@@ -187,6 +215,7 @@ public final class DepthBookSink implements MarketDataSink {
   public void flaw(long record, Flaw flaw, String fact) {
     messages++;
     flaws++;
+    listener.flaw(record, flaw, fact);
   }
 
   /**

@@ -46,16 +46,19 @@ public final class FileLoaders {
   /**
    * The loader of a format, or the one that recognises the file when no format is given.
    *
-   * @throws Refusal when there is none
+   * @throws Refusal when there is none, or nothing in a file whose format is to be told from it
    */
   public static FileLoader of(Path file, @Nullable String format) {
     if (format != null) {
       return of(format);
     }
     FileLoader found = recognise(file);
+    if (found == null && FileHead.of(file).length == 0) {
+      throw Refusal.data("%s is empty".formatted(file));
+    }
     if (found == null) {
       throw Refusal.data(
-          "%s is of no format that can be told from it; name one with --format: %s"
+          "%s is of no format that can be told from it; name one with --format: %s; csv and parquet want --mapping as well"
               .formatted(file, all().stream().map(FileLoader::format).toList()));
     }
     return found;

@@ -74,7 +74,7 @@ public final class LobsterCheck implements BookCheck {
           faults.add(
               messages.line(),
               name.ticker(),
-              "time_reversal",
+              BookFaults.TIME_REVERSAL,
               () -> "the message is earlier than the one before it");
         }
         lastTimeNs = messages.timeNs;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.statarb.bookcheck;
+
+import org.jspecify.annotations.NullMarked;
