@@ -107,7 +107,7 @@ final class ItchFeed implements MoldListener {
     double seconds = detail / NS_PER_SECOND;
     return switch (alarm) {
       case NO_DATA_AT_OPEN ->
-          "alarm: nothing was heard since the start %.1f s ago".formatted(seconds);
+          "alarm: nothing of the session was heard since the start %.1f s ago".formatted(seconds);
       case FEED_SILENT ->
           "alarm: the feed is stale, no packet on any line for %.1f s".formatted(seconds);
       case LINE_SILENT -> "alarm: line %c is silent".formatted((char) ('A' + (int) detail));
@@ -126,10 +126,19 @@ final class ItchFeed implements MoldListener {
   /** How far it is, for people. */
   String progress(MoldSession session) {
     MoldCounters counters = session.counters();
-    return "%,d messages in %,d packets, %,d recovered, %,d lost, %s"
+    long refused =
+        counters.refusedMalformed()
+            + counters.refusedSession()
+            + counters.refusedJumps()
+            + counters.refusedEnd();
+    return "%,d messages in %,d packets%s, %,d recovered, %,d lost, %s"
         .formatted(
             counters.messages(),
             counters.packets(),
+            refused == 0
+                ? ""
+                : " (%,d refused, %,d of them of another session)"
+                    .formatted(refused, counters.refusedSession()),
             counters.recovered(),
             counters.lost(),
             session.state());
@@ -145,7 +154,8 @@ final class ItchFeed implements MoldListener {
     SortedMap<String, Object> report = new TreeMap<>();
     report.put("protocol", MoldUdp64.NAME);
     report.put("state", session.state().name());
-    report.put("complete", session.complete());
+    report.put(
+        "complete", session.complete() && !session.blind() && session.state() != MoldState.WAITING);
     putStream(report, session);
     putTrust(report, session, endNs);
     putBooks(report, outState);

@@ -83,6 +83,7 @@ final class MoldUdp64Test {
     assertThat(heard.report())
         .containsEntry("book_digest", FeedTrial.digestOf(file))
         .containsEntry("state", "ENDED")
+        .containsEntry("complete", true)
         .containsEntry("blind", false);
     assertThat(number(heard, "messages")).isEqualTo(number(result.published(), "messages"));
     assertThat(number(heard, "duplicates")).isPositive();
@@ -114,6 +115,7 @@ final class MoldUdp64Test {
     assertThat(heard.sound()).isFalse();
     assertThat(heard.report())
         .containsEntry("blind", true)
+        .containsEntry("complete", false)
         .containsEntry("blind_symbols", heard.report().get("symbols"));
     assertThat(number(heard, "lost")).isPositive();
     assertThat(number(heard, "gaps_lost")).isPositive();
