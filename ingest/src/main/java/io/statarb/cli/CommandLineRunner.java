@@ -3,6 +3,7 @@ package io.statarb.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** Runs a picocli command tree with the exit codes of {@link ExitCode}; used by both launchers. */
@@ -21,18 +22,36 @@ public final class CommandLineRunner {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
     line.setParameterExceptionHandler((e, ignored) -> {
-      e.getCommandLine().getErr().println("statarb: " + e.getMessage());
+      String sentence = sentence(e);
+      e.getCommandLine().getErr().println("statarb: " + sentence);
       CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
       e.getCommandLine().getErr().println("Try: statarb " + path(e.getCommandLine()) + "--help");
       // What was parsed so far need not reach as far as --json.
       if (List.of(args).contains("--json")) {
-        printJson(e.getCommandLine(), String.valueOf(e.getMessage()), ExitCode.USAGE);
+        printJson(e.getCommandLine(), sentence, ExitCode.USAGE);
       }
       return ExitCode.USAGE;
     });
     line.setExecutionExceptionHandler(
         (e, command, parsed) -> report(e, command, asksForJson(parsed)));
     return line.execute(args);
+  }
+
+  /** What is wrong. A group of commands that was given none names those that it has. */
+  private static String sentence(CommandLine.ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    List<String> names = List.copyOf(command.getSubcommands().keySet());
+    boolean given =
+        e.getClass() != CommandLine.ParameterException.class
+            || command.getCommand() instanceof Runnable
+            || command.getCommand() instanceof Callable
+            || names.isEmpty();
+    if (given) {
+      return String.valueOf(e.getMessage());
+    }
+    String but = String.join(", ", names.subList(0, names.size() - 1));
+    return "%sneeds a command: %s%s"
+        .formatted(path(command), but.isEmpty() ? "" : but + " or ", names.getLast());
   }
 
   private static String path(CommandLine command) {

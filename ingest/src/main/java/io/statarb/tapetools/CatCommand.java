@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "List the records of a tape, each on a line: seq, time, type, fields; '-' is nothing.",
-      "--lines prints each record as a JSON object on a line of its own, with the numbers of the tape and what they mean.",
+      "--lines prints each record as a JSON object on a line of its own, with the numbers of the tape and what",
+      "they mean.",
       "--json prints them in one object, {records: [...], next_seq}, at most 1000 unless --limit says otherwise;",
       "next_seq is where to go on with --from, or null."
     },

@@ -26,14 +26,16 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Copy a part of a tape into a new one, which every command reads; the original is not changed.",
-      "DateStart, Activation and DateEnd always come along. Records and ticks are numbered anew from 0, and what points at",
-      "them with them; what points at a record that was left out is -1. So a cut of a history tape can be traded by",
-      "backtest, and a cut of a trading tape replayed, which then decides by what it sees from the cut on."
+      "DateStart, Activation and DateEnd always come along. Records and ticks are numbered anew from 0, and what",
+      "points at them with them; what points at a record that was left out is -1. So a cut of a history tape can",
+      "be traded by backtest, and a cut of a trading tape replayed, which then decides by what it sees from the",
+      "cut on."
     },
     footer = {
       "",
       "Examples:",
-      "  statarb tape cut run/tapes/history/2014-05-07 --from 2014-05-07T10:00:00Z --to 2014-05-07T11:00:00Z --out hour",
+      "  statarb tape cut run/tapes/history/2014-05-07 --from 2014-05-07T10:00:00Z \\",
+      "    --to 2014-05-07T11:00:00Z --out hour",
       "  statarb tape cut run/tapes/live/2014-05-07 --types Tick,Command --out inputs",
       "  statarb tape cut run/tapes/live/2014-05-07 --to 5000 --out head --json"
     })

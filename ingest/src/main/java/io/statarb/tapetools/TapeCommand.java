@@ -1,11 +1,6 @@
 package io.statarb.tapetools;
 
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Looks at tapes. */
 @Command(
@@ -22,19 +17,7 @@ import picocli.CommandLine.Spec;
       "  statarb tape verify run/tapes --json",
       "  statarb tape cut run/tapes/history/2014-05-07 --from 2014-05-07T10:00:00Z --out small"
     })
-public final class TapeCommand implements Callable<Integer> {
-  @Spec @Nullable CommandSpec spec;
-
+public final class TapeCommand {
   /** Made by the launcher. */
   public TapeCommand() {}
-
-  @Override
-  public Integer call() {
-    CommandSpec self = spec;
-    if (self == null) {
-      throw new IllegalStateException("Invariant: picocli sets the spec");
-    }
-    throw new ParameterException(
-        self.commandLine(), "tape needs a command: stat, cat, verify or cut");
-  }
 }

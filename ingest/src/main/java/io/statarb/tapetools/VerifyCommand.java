@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Check each record of a tape, or of all tapes below a folder: length, checksum, layout, order, and that the tape has its end.",
+      "Check each record of a tape, or of all tapes below a folder: length, checksum, layout and order, and that",
+      "the tape has its end.",
       "Exit code 0 when all are whole, or whole so far and being written; 1 when one is damaged, torn or has no end,",
       "naming the record and the byte of its file. What was rewritten with care, checksums and all, is found by",
       "--sha256, the digest that was noted elsewhere (tape_sha256 in run.json, of replay and of tape stat)."

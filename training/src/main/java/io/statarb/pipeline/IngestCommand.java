@@ -36,10 +36,10 @@ final class IngestCommand extends StageCommand {
   @Option(
       names = "--known-at",
       paramLabel = "DATE_OR_TIME",
-      description = {
-        "From when on what is ingested was known (default: the last date of the data); if any tick differs from",
-        "what the run folder holds, that is a new version, and the old one can be read as it was known"
-      })
+      description =
+          "From when on what is ingested was known (default: the last date of the data); if any tick"
+              + " differs from what the run folder holds, that is a new version, and the old one can"
+              + " be read as it was known")
   @Nullable String knownAt;
 
   @Mixin final StatOptions stat = new StatOptions();
