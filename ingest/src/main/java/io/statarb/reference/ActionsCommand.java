@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Corporate actions of a security up to a date, as known at a moment.",
       "With the factor by which older units and prices compare with those of that date. The file holds a row",
-      "for each version of an action: id,symbol,kind,ex_date,ratio,cash,new_symbol,withdrawn,known_at."
+      "for each version of an action: id,symbol,kind,ex_date,ratio,cash,new_symbol,withdrawn,known_at,",
+      "such as AAPL-2014,AAPL,split,2014-06-09,7:1,,,,2014-04-23T20:30:00Z."
     },
     footer = {
       "",
@@ -110,6 +111,16 @@ final class ActionsCommand implements Callable<Integer> {
     }
   }
 
+  /**
+   * Versions of an action that were known at the moment asked for; later ones are not even counted.
+   */
+  private long versionsKnown(ActionHistory history, String id) {
+    Instant moment = knownAt();
+    return history.versions(id).stream()
+        .filter(version -> !version.knownAt().isAfter(moment))
+        .count();
+  }
+
   private static String word(CorporateAction action) {
     return action.kind().name().toLowerCase(Locale.ROOT);
   }
@@ -137,7 +148,7 @@ final class ActionsCommand implements Callable<Integer> {
       entry.put("cash", action.cash());
       entry.put("new_symbol", action.newSymbol());
       entry.put("known_at", action.knownAt().toString());
-      entry.put("versions", history.versions(action.id()).size());
+      entry.put("versions", versionsKnown(history, action.id()));
       entry.put("factor_known", action.factorKnown());
       list.add(entry);
       comparable &= action.factorKnown();

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,43 @@ class ReferenceCommandTest {
                     "--json")
                 .get("actions"))
         .isEmpty();
+  }
+
+  @Test
+  void shouldNotCountVersionsThatWereNotKnownYet() throws IOException {
+    Path file = folder.resolve("actions.csv");
+    Files.writeString(
+        file,
+        """
+        id,symbol,kind,ex_date,ratio,cash,new_symbol,withdrawn,known_at
+        d,AAPL,cash_dividend,2014-05-08,,3.29,,,2014-04-23T20:30:00Z
+        d,AAPL,cash_dividend,2014-05-08,,3.30,,,2014-05-01T12:00:00Z
+        """);
+    assertThat(dividend(file, "2014-05-01T11:59:59Z"))
+        .containsEntry("cash", 3.29)
+        .containsEntry("versions", 1.0);
+    assertThat(dividend(file, "2014-05-01T12:00:00Z"))
+        .containsEntry("cash", 3.30)
+        .containsEntry("versions", 2.0);
+  }
+
+  private Map<String, Double> dividend(Path file, String known) throws IOException {
+    JsonNode action =
+        json(
+                ExitCode.OK,
+                "actions",
+                "--data",
+                file.toString(),
+                "--symbol",
+                "AAPL",
+                "--as-of",
+                "2014-06-09",
+                "--known",
+                known,
+                "--json")
+            .at("/actions/0");
+    return Map.of(
+        "cash", action.get("cash").asDouble(), "versions", action.get("versions").asDouble());
   }
 
   @Test
