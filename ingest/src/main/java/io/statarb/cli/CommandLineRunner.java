@@ -1,5 +1,7 @@
 package io.statarb.cli;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ public final class CommandLineRunner {
     CommandLine line = new CommandLine(root);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpWidth(110);
+    line.registerConverter(LocalDate.class, CommandLineRunner::date);
     line.setParameterExceptionHandler((e, ignored) -> {
       String sentence = sentence(e);
       e.getCommandLine().getErr().println("statarb: " + sentence);
@@ -52,6 +55,15 @@ public final class CommandLineRunner {
     String but = String.join(", ", names.subList(0, names.size() - 1));
     return "%sneeds a command: %s%s"
         .formatted(path(command), but.isEmpty() ? "" : but + " or ", names.getLast());
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new CommandLine.TypeConversionException(
+          "'%s' is no date such as 2014-05-07".formatted(text));
+    }
   }
 
   private static String path(CommandLine command) {

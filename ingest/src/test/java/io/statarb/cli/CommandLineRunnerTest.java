@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
@@ -29,9 +30,12 @@ final class CommandLineRunnerTest {
     @Option(names = "--data", required = true)
     String data = "";
 
+    @Option(names = "--day")
+    LocalDate day = LocalDate.EPOCH;
+
     @Override
     public Integer call() {
-      return data.length();
+      return data.length() + day.getYear();
     }
   }
 
@@ -59,6 +63,13 @@ final class CommandLineRunnerTest {
     assertThat(complaint("tape", "stat"))
         .contains("Missing required option: '--data=<data>'")
         .doesNotContain("needs a command");
+  }
+
+  @Test
+  void shouldSayHowADateIsWritten() {
+    assertThat(complaint("tape", "stat", "--data", "x", "--day", "2014-99-09"))
+        .contains("Invalid value for option '--day': '2014-99-09' is no date such as 2014-05-07")
+        .doesNotContain("java.time");
   }
 
   private static String complaint(String... args) {
