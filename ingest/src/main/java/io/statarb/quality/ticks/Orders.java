@@ -14,6 +14,12 @@ final class Orders {
    */
   private static final long MOST_QTY_E8 = Integer.MAX_VALUE * 100_000_000L;
 
+  /**
+   * An order this far beyond the best price of the other side is put at a wrong price; limits on
+   * how far a price may move in a day's trading are 5 to 10 % for most stocks.
+   */
+  private static final double ABSURD_BEYOND = 0.1;
+
   private final OrderPrices prices = new OrderPrices();
   private final Defects nonPositive;
   private final Defects units;
@@ -21,7 +27,17 @@ final class Orders {
   private final Defects repeated;
   private final Defects unknown;
   private final Defects crossed;
+  private final Defects locked;
+  private final Defects beyond;
   private long count;
+
+  /**
+   * A book whose sides meet.
+   *
+   * @param row messages about orders of the symbol until then
+   * @param record number of the one that did it
+   */
+  record Crossing(long row, long record, long tsNs, long bidE9, long askE9) {}
 
   Orders(String symbol, String file) {
     nonPositive = new Defects(FindingKind.NON_POSITIVE, symbol, file);
@@ -30,6 +46,8 @@ final class Orders {
     repeated = new Defects(FindingKind.DUPLICATE, symbol, file);
     unknown = new Defects(FindingKind.GAP, symbol, file);
     crossed = new Defects(FindingKind.CROSSED, symbol, file);
+    locked = new Defects(FindingKind.LOCKED, symbol, file);
+    beyond = new Defects(FindingKind.ABSURD_JUMP, symbol, file);
   }
 
   /** Messages about orders. */
@@ -76,11 +94,16 @@ final class Orders {
 
   /** Takes the size of an order; tells whether it can be. */
   boolean size(long record, long tsNs, long qtyE8) {
-    boolean possible = qtyE8 > 0 && qtyE8 <= MOST_QTY_E8;
+    boolean possible = takes(qtyE8);
     if (!possible) {
       nonPositive.add(count, record, tsNs, tsNs, Map.of("size", qtyE8 / 1e8));
     }
     return possible;
+  }
+
+  /** Whether a size can be. */
+  boolean takes(long qtyE8) {
+    return qtyE8 > 0 && qtyE8 <= MOST_QTY_E8;
   }
 
   /** Takes a message that takes nothing, or more than is left, from an order. */
@@ -99,19 +122,24 @@ final class Orders {
         count, record, tsNs, tsNs, Map.of("order_id", orderId, "fact", "no such order rests"));
   }
 
-  /** Takes a new order whose id another one has that rests. */
-  void idRests(long record, long tsNs, long orderId) {
+  /** Takes a new order whose id another one has or had. */
+  void idUsed(long record, long tsNs, long orderId) {
     repeated.add(
         count,
         record,
         tsNs,
         tsNs,
-        Map.of("order_id", orderId, "fact", "an order of this id rests"));
+        Map.of("order_id", orderId, "fact", "an order of this id was there before"));
   }
 
-  /** Takes that a message crosses the book. */
-  void crossed(long record, long tsNs, long bidE9, long askE9) {
-    crossed.add(count, record, tsNs, tsNs, Map.of("bid", bidE9 / 1e9, "ask", askE9 / 1e9));
+  /** Takes that a message crosses the book, or locks it. */
+  void crossed(Crossing by) {
+    Map<String, Object> fact = Map.of("bid", by.bidE9 / 1e9, "ask", by.askE9 / 1e9);
+    Defects of = by.bidE9 == by.askE9 ? locked : crossed;
+    of.add(by.row, by.record, by.tsNs, by.tsNs, fact);
+    if ((double) by.bidE9 / by.askE9 > 1 + ABSURD_BEYOND) {
+      beyond.add(by.row, by.record, by.tsNs, by.tsNs, fact);
+    }
   }
 
   /** Takes that a record was refused for its price. */
@@ -121,7 +149,8 @@ final class Orders {
 
   List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
-    for (Defects defects : List.of(nonPositive, units, crossed, late, repeated, unknown)) {
+    for (Defects defects :
+        List.of(nonPositive, units, beyond, crossed, locked, late, repeated, unknown)) {
       findings.addAll(defects.findings(count));
     }
     return findings;

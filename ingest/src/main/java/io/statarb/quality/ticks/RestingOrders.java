@@ -1,116 +1,185 @@
 package io.statarb.quality.ticks;
 
-import static io.statarb.marketdata.MarketDataSink.BUY;
-import static io.statarb.marketdata.MarketDataSink.SELL;
+import static io.statarb.marketdata.MarketDataSink.UNKNOWN_SIDE;
 
 import io.statarb.marketdata.TradingState;
 import io.statarb.orderbook.BookCapacity;
 import io.statarb.orderbook.FastOrderBooks;
 import io.statarb.orderbook.OrderBooks;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * The orders that rest after each message of a file, and what is wrong with a message in view of
- * them: it is about an order that does not rest, takes more than is left of it, brings an id that
- * rests already, or crosses a book while its symbol trades. Which orders rest is only known of a
- * file that begins before its market opens; of another one no order is missed. Confined to one
- * thread.
+ * them: it is about an order that does not rest and should, takes more than is left of it, brings
+ * an id that was there before, or an order that should have traded. An order about which something
+ * was wrong is not followed any further, so that one defect is found once. Confined to one thread.
  */
 final class RestingOrders {
   /** As far back as a record may be late. */
   private static final int MOST_IDS = 1_024;
 
   private final OrderBooks books = new FastOrderBooks(BookCapacity.SMALL);
-  private final List<SymbolRecords> symbols;
 
-  /** Orders that crossed. */
-  private final Set<Long> crossedBefore = new LinkedHashSet<>();
+  /** Orders that live where another one says that they cannot. */
+  private final OrderBooks aside = new FastOrderBooks(BookCapacity.SMALL);
+
+  private final List<SymbolRecords> symbols;
+  private final boolean complete;
+  private final KnownOrders known;
+  private final CrossedOrders crossed;
+
+  /** Symbols that do not trade, whose books may cross. */
+  private final BitSet resting = new BitSet();
 
   /** Orders that messages were about which did not rest then. */
   private final Set<Long> endedBefore = new LinkedHashSet<>();
 
-  private long crossings;
   private boolean anyOrder;
   private boolean fromOpening;
+  private boolean lost;
 
   /**
    * Makes empty books.
    *
    * @param symbols told what is wrong, by number
+   * @param complete whether the file tells of all orders of its symbols, not only of those in sight
    */
-  RestingOrders(List<SymbolRecords> symbols) {
+  RestingOrders(List<SymbolRecords> symbols, boolean complete) {
     this.symbols = symbols;
+    this.complete = complete;
+    known = new KnownOrders(complete);
+    crossed = new CrossedOrders(books, aside, symbols);
   }
 
   /** Trading in a symbol enters a state. */
   void state(int symbol, TradingState state) {
     fromOpening |= !anyOrder && state == TradingState.CLOSED;
-    books.mayCross(symbol, state != TradingState.TRADING && state != TradingState.UNKNOWN);
+    resting.set(symbol, state != TradingState.TRADING && state != TradingState.UNKNOWN);
   }
 
-  void add(long record, int symbol, long tsNs, long orderId, byte side, long qtyE8, long pxE9) {
+  /**
+   * Takes a new order.
+   *
+   * @param possible whether its size can be
+   */
+  void add(
+      long record,
+      int symbol,
+      long tsNs,
+      long orderId,
+      byte side,
+      long qtyE8,
+      long pxE9,
+      boolean possible) {
+    anyOrder = true;
     // Of an order whose end was told before it, as late records are, nothing rests.
-    if (pxE9 > 0 && !endedBefore.remove(orderId)) {
-      judge(record, symbol, tsNs, orderId, books.add(symbol, orderId, side, qtyE8, pxE9));
+    if (endedBefore.remove(orderId)) {
+      known.end(orderId);
+    } else if (isNew(record, symbol, tsNs, orderId)) {
+      boolean rests =
+          possible && pxE9 > 0 && books.add(symbol, orderId, side, qtyE8, pxE9) == OrderBooks.OK;
+      rests(record, symbol, tsNs, orderId, rests);
     }
   }
 
   void reduce(long record, int symbol, long tsNs, long orderId, long qtyE8) {
-    judge(record, symbol, tsNs, orderId, books.reduce(symbol, orderId, qtyE8));
+    anyOrder = true;
+    crossed.heardOf(orderId);
+    Orders orders = symbols.get(symbol).orders;
+    if (!orders.takes(qtyE8)) {
+      orders.badSize(record, tsNs, orderId);
+      of(orderId).delete(symbol, orderId);
+      known.untrack(orderId);
+    } else if (!known.untracked(orderId)) {
+      int result = of(orderId).reduce(symbol, orderId, qtyE8);
+      if (result == OrderBooks.UNRESOLVED) {
+        unresolved(record, symbol, tsNs, orderId, false);
+      } else if (result == OrderBooks.BAD_QUANTITY) {
+        orders.badSize(record, tsNs, orderId);
+        known.untrack(orderId);
+      }
+    }
   }
 
   void delete(long record, int symbol, long tsNs, long orderId) {
-    judge(record, symbol, tsNs, orderId, books.delete(symbol, orderId));
-  }
-
-  void replace(long record, int symbol, long tsNs, long oldId, long newId, long qtyE8, long pxE9) {
-    int result =
-        pxE9 > 0 ? books.replace(symbol, oldId, newId, qtyE8, pxE9) : books.delete(symbol, oldId);
-    judge(record, symbol, tsNs, result == OrderBooks.DUPLICATE ? newId : oldId, result);
-  }
-
-  private void judge(long record, int symbol, long tsNs, long orderId, int result) {
     anyOrder = true;
-    Orders orders = symbols.get(symbol).orders;
-    switch (result) {
-      case OrderBooks.UNRESOLVED -> {
-        keep(endedBefore, orderId);
-        if (fromOpening) {
-          orders.unknown(record, tsNs, orderId);
-        }
-      }
-      case OrderBooks.DUPLICATE -> orders.idRests(record, tsNs, orderId);
-      case OrderBooks.BAD_QUANTITY -> orders.badSize(record, tsNs, orderId);
-      default -> {
-        // Done.
-      }
-    }
-    if (books.crossedBooks() > crossings) {
-      crossings = books.crossedBooks();
-      crossed(record, symbol, tsNs);
+    crossed.heardOf(orderId);
+    if (!known.endUntracked(orderId)
+        && of(orderId).delete(symbol, orderId) == OrderBooks.UNRESOLVED) {
+      unresolved(record, symbol, tsNs, orderId, true);
     }
   }
 
-  /** An order that should have left crosses with others again and again, which is one defect. */
-  private void crossed(long record, int symbol, long tsNs) {
-    long bidId = books.firstOrderId(symbol, BUY);
-    long askId = books.firstOrderId(symbol, SELL);
-    if (!crossedBefore.contains(bidId) && !crossedBefore.contains(askId)) {
-      symbols
-          .get(symbol)
-          .orders
-          .crossed(record, tsNs, books.bestPx(symbol, BUY), books.bestPx(symbol, SELL));
+  /**
+   * Takes that an order is replaced.
+   *
+   * @param possible whether the new size can be
+   */
+  void replace(
+      long record,
+      int symbol,
+      long tsNs,
+      long oldId,
+      long newId,
+      long qtyE8,
+      long pxE9,
+      boolean possible) {
+    OrderBooks old = of(oldId);
+    byte side = old.orderSymbol(oldId) == symbol ? old.orderSide(oldId) : UNKNOWN_SIDE;
+    delete(record, symbol, tsNs, oldId);
+    if (newId == oldId || isNew(record, symbol, tsNs, newId)) {
+      boolean rests =
+          possible
+              && pxE9 > 0
+              && side != UNKNOWN_SIDE
+              && books.add(symbol, newId, side, qtyE8, pxE9) == OrderBooks.OK;
+      rests(record, symbol, tsNs, newId, rests);
     }
-    keep(crossedBefore, bidId);
-    keep(crossedBefore, askId);
   }
 
-  private static void keep(Set<Long> ids, long orderId) {
-    if (ids.size() == MOST_IDS) {
-      ids.remove(ids.iterator().next());
+  /** No more messages follow. */
+  void finish() {
+    crossed.finish(lost || !complete);
+  }
+
+  private OrderBooks of(long orderId) {
+    return aside.contains(orderId) ? aside : books;
+  }
+
+  private boolean isNew(long record, int symbol, long tsNs, long orderId) {
+    boolean added = known.bring(symbol, orderId);
+    if (!added) {
+      symbols.get(symbol).orders.idUsed(record, tsNs, orderId);
     }
-    ids.add(orderId);
+    return added;
+  }
+
+  private void rests(long record, int symbol, long tsNs, long orderId, boolean rests) {
+    if (!rests) {
+      known.untrack(orderId);
+    } else if (!resting.get(symbol)) {
+      crossed.rests(record, symbol, tsNs, orderId);
+    }
+  }
+
+  private void unresolved(long record, int symbol, long tsNs, long orderId, boolean ends) {
+    if (known.missed(symbol, orderId, fromOpening)) {
+      lost = true;
+      symbols.get(symbol).orders.unknown(record, tsNs, orderId);
+    }
+    if (!known.told(orderId)) {
+      if (endedBefore.size() == MOST_IDS) {
+        endedBefore.remove(endedBefore.iterator().next());
+      }
+      endedBefore.add(orderId);
+      if (ends) {
+        known.end(orderId);
+      } else if (lost) {
+        known.untrack(orderId);
+      }
+    }
   }
 }

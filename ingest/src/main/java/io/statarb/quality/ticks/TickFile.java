@@ -26,15 +26,17 @@ final class TickFile implements MarketDataSink {
   private @Nullable WholeBook book;
   private final boolean oneSequence;
   private final RecordOrder order = new RecordOrder();
-  private final RestingOrders resting = new RestingOrders(symbols);
+  private final RestingOrders resting;
   private long tradeId = NO_ID;
 
   /**
    * Begins a file.
    *
    * @param oneSequence whether its orders and trades are in order of time over all symbols
+   * @param complete whether it tells of all orders of its symbols, not only of those in sight
    */
-  TickFile(String file, Market market, boolean oneSequence) {
+  TickFile(String file, Market market, boolean oneSequence, boolean complete) {
+    resting = new RestingOrders(symbols, complete);
     this.file = file;
     this.market = market;
     this.oneSequence = oneSequence;
@@ -121,8 +123,9 @@ final class TickFile implements MarketDataSink {
       long record, int symbol, long tsEventNs, long orderId, byte side, long qtyE8, long pxE9) {
     Orders orders = symbols.get(symbol).orders;
     boolean repeats = recent.repeats(symbol, tsEventNs, orderId, side, qtyE8, pxE9);
-    if (order(record, symbol, tsEventNs, repeats) && orders.size(record, tsEventNs, qtyE8)) {
-      resting.add(record, symbol, tsEventNs, orderId, side, qtyE8, pxE9);
+    if (order(record, symbol, tsEventNs, repeats)) {
+      boolean possible = orders.size(record, tsEventNs, qtyE8);
+      resting.add(record, symbol, tsEventNs, orderId, side, qtyE8, pxE9, possible);
     }
     orders.price(record, tsEventNs, pxE9);
   }
@@ -165,11 +168,8 @@ final class TickFile implements MarketDataSink {
     Orders orders = symbols.get(symbol).orders;
     boolean repeats = recent.repeats(symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9);
     if (order(record, symbol, tsEventNs, repeats)) {
-      if (orders.size(record, tsEventNs, qtyE8)) {
-        resting.replace(record, symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9);
-      } else {
-        resting.delete(record, symbol, tsEventNs, oldOrderId);
-      }
+      boolean possible = orders.size(record, tsEventNs, qtyE8);
+      resting.replace(record, symbol, tsEventNs, oldOrderId, newOrderId, qtyE8, pxE9, possible);
     }
     orders.price(record, tsEventNs, pxE9);
   }
@@ -251,6 +251,7 @@ final class TickFile implements MarketDataSink {
   List<Finding> findings(Function<String, QuoteHistory> histories) {
     unread.until(lastNs);
     order.finish();
+    resting.finish();
     List<Finding> findings = new ArrayList<>();
     TreeSet<String> names = new TreeSet<>();
     for (SymbolRecords of : symbols) {

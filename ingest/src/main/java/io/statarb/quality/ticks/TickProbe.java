@@ -50,7 +50,10 @@ public final class TickProbe implements QualityProbe {
     place = folder == null ? "" : folder.toString();
     Path name = file.getFileName();
     boolean oneSequence = format.equals("itch") || format.startsWith("lobster");
-    current = new TickFile(name == null ? file.toString() : name.toString(), market, oneSequence);
+    boolean complete = format.equals("itch");
+    current =
+        new TickFile(
+            name == null ? file.toString() : name.toString(), market, oneSequence, complete);
     return current;
   }
 

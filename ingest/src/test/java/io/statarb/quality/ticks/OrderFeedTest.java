@@ -48,6 +48,20 @@ final class OrderFeedTest {
     sink.executeOrder(++record, first, OPEN_NS + ms * MS, id, shares * SHARE);
   }
 
+  private void delete(long ms, long id) {
+    sink.deleteOrder(++record, first, OPEN_NS + ms * MS, id);
+  }
+
+  private void replace(long ms, long oldId, long newId) {
+    sink.replaceOrder(++record, first, OPEN_NS + ms * MS, oldId, newId, 100 * SHARE, 50 * DOLLAR);
+  }
+
+  /** The file begins before the market opens. */
+  private void open() {
+    sink.state(++record, first, OPEN_NS - 3_600_000 * MS, TradingState.CLOSED);
+    sink.state(++record, first, OPEN_NS, TradingState.TRADING);
+  }
+
   private void trade(long ms, long tradeId) {
     sink.tradeId(++record, first, OPEN_NS + ms * MS, tradeId);
     sink.trade(
@@ -150,7 +164,7 @@ final class OrderFeedTest {
 
   @Test
   void shouldNameAnOrderThatCrossesManyOthersOnce() {
-    buy(first, 0, 1, 90);
+    buy(first, 0, 1, 65);
     for (int i = 0; i < 20; i++) {
       add(first, 10 + i, 100 + i, MarketDataSink.SELL, 100, 60 + i % 3);
       execute(10 + i, 100 + i, 100);
@@ -165,6 +179,135 @@ final class OrderFeedTest {
     buy(first, 1, 1, 90);
     add(first, 2, 2, MarketDataSink.SELL, 100, 60);
     assertThat(probe.end()).isEmpty();
+  }
+
+  @Test
+  void shouldNameAnIdThatIsUsedAgainWhenItsOrderHasGone() {
+    buy(first, 0, 1, 50);
+    delete(1, 1);
+    buy(second, 2, 1, 20);
+    Finding finding = only();
+    assertThat(finding.kind()).isEqualTo(FindingKind.DUPLICATE);
+    assertThat(finding.symbol()).isEqualTo("TWO");
+    assertThat(finding.evidence()).containsEntry("order_id", 1L);
+  }
+
+  @Test
+  void shouldNotMissTheOrderThatCameUnderTheIdOfAnother() {
+    open();
+    buy(first, 1, 10, 50);
+    buy(first, 2, 20, 50);
+    buy(first, 3, 10, 50);
+    buy(first, 4, 40, 50);
+    delete(5, 30);
+    assertThat(only().kind()).isEqualTo(FindingKind.DUPLICATE);
+  }
+
+  @Test
+  void shouldMissAnOrderThatHasEndedInAFileFromMidDay() {
+    buy(first, 0, 1, 50);
+    delete(1, 1);
+    execute(2, 1, 100);
+    delete(3, 7);
+    execute(4, 7, 100);
+    Finding missing = only();
+    assertThat(missing.kind()).isEqualTo(FindingKind.GAP);
+    assertThat(missing.evidence()).containsEntry("rows", 2L).containsEntry("record", 3L);
+  }
+
+  @Test
+  void shouldMissAnOrderAboveTheFirstOfAFileFromMidDay() {
+    for (int i = 0; i < 120; i++) {
+      buy(first, i, 1_000 + 10 * i, 50);
+    }
+    delete(200, 995);
+    delete(201, 2_005);
+    delete(202, 1_000_000);
+    Finding missing = only();
+    assertThat(missing.kind()).isEqualTo(FindingKind.GAP);
+    assertThat(missing.evidence()).containsEntry("rows", 2L).containsEntry("order_id", 2_005L);
+  }
+
+  @Test
+  void shouldMissNoOrderOfAFileFromMidDayWhoseIdsDoNotAscend() {
+    for (int i = 0; i < 120; i++) {
+      buy(first, i, 5_000 - 10 * i, 50);
+    }
+    delete(200, 6_000);
+    assertThat(probe.end()).isEmpty();
+  }
+
+  @Test
+  void shouldFindAnOrderOfNoSizeOnceWhateverIsSaidOfItLater() {
+    open();
+    add(first, 1, 10, MarketDataSink.BUY, 0, 50);
+    execute(2, 10, 40);
+    replace(3, 10, 20);
+    delete(4, 20);
+    Finding finding = only();
+    assertThat(finding.kind()).isEqualTo(FindingKind.NON_POSITIVE);
+    assertThat(finding.evidence()).containsEntry("rows", 1L);
+  }
+
+  @Test
+  void shouldMissAnOrderOnceThatIsReplaced() {
+    open();
+    buy(first, 1, 10, 50);
+    replace(2, 15, 20);
+    delete(3, 20);
+    Finding missing = only();
+    assertThat(missing.kind()).isEqualTo(FindingKind.GAP);
+    assertThat(missing.evidence()).containsEntry("rows", 1L).containsEntry("order_id", 15L);
+  }
+
+  @Test
+  void shouldNameAnOrderThatLocksABook() {
+    buy(first, 0, 1, 50);
+    add(first, 1, 2, MarketDataSink.SELL, 100, 50);
+    delete(2, 2);
+    assertThat(only().kind()).isEqualTo(FindingKind.LOCKED);
+  }
+
+  @Test
+  void shouldNameEachOrderThatCrossesAnotherThatLives() {
+    buy(first, 0, 1, 50);
+    add(first, 1, 2, MarketDataSink.SELL, 100, 49);
+    add(first, 4_000_000, 3, MarketDataSink.SELL, 100, 49);
+    execute(4_000_001, 1, 100);
+    assertThat(probe.end())
+        .extracting(Finding::kind)
+        .filteredOn(FindingKind.CROSSED::equals)
+        .hasSize(2);
+  }
+
+  @Test
+  void shouldNotBlameOrdersThatMeetOneWhoseEndIsMissing() {
+    open();
+    buy(first, 1, 10, 50);
+    delete(2, 15);
+    for (int i = 0; i < 5; i++) {
+      add(first, 10 + i, 100 + i, MarketDataSink.SELL, 100, 49);
+    }
+    assertThat(only().kind()).isEqualTo(FindingKind.GAP);
+  }
+
+  @Test
+  void shouldFollowAnOrderThatMeetsAnotherToItsEnd() {
+    buy(first, 0, 1, 50);
+    add(first, 1, 2, MarketDataSink.SELL, 100, 49);
+    execute(2, 2, 101);
+    assertThat(probe.end())
+        .extracting(Finding::kind)
+        .containsExactlyInAnyOrder(FindingKind.CROSSED, FindingKind.NON_POSITIVE);
+  }
+
+  @Test
+  void shouldNameThePriceOfAnOrderFarBeyondTheOtherSide() {
+    buy(first, 0, 1, 50);
+    add(first, 1, 2, MarketDataSink.SELL, 100, 40);
+    assertThat(probe.end())
+        .extracting(Finding::kind)
+        .containsExactlyInAnyOrder(FindingKind.CROSSED, FindingKind.ABSURD_JUMP);
   }
 
   @Test
