@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   format: csv                  # csv or parquet
  *   kind: quotes                 # quotes, trades, bars or depth
+ *   market: NASDAQ               # NYSE, NASDAQ, FX or CRYPTO: when rows are outside the session
  *   delimiter: ";"               # one character, or tab; "," when absent
  *   header: true                 # the first line names the columns; true when absent
  *   columns: {time: ts, bid: bid_px, bid_size: bid_qty, ask: ask_px, ask_size: ask_qty}
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format csv or parquet
  * @param kind what a row is
+ * @param market calendar of all symbols, NYSE, NASDAQ, FX or CRYPTO, or null when it is not told
  * @param delimiter between fields of a CSV
  * @param header whether the first line of a CSV names the columns
  * @param columns name or number (from 1) in the file, by what it is
@@ -52,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 public record ColumnMapping(
     String format,
     RowKind kind,
+    @Nullable String market,
     char delimiter,
     boolean header,
     SortedMap<String, String> columns,

@@ -49,6 +49,9 @@ public final class CsvLoader implements FileLoader {
              and symbol, date, received, update_id, snapshot
     time     number in s, ms, us or ns since 1970 or midnight, or text by a pattern, in any zone
     prices   decimals, or whole numbers of 1/price_scale
+    market   NYSE, NASDAQ, FX or CRYPTO: when its symbols trade, so that ingest quality finds rows
+             outside the session; without it only pairs of currencies and symbols or venues of a
+             US exchange (AAPL.XNAS) have one
     fields may stand in double quotes; all lines have the same number of them\
     """;
   }

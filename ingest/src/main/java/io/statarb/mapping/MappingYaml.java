@@ -32,6 +32,7 @@ final class MappingYaml {
       List.of(
           "format",
           "kind",
+          "market",
           "delimiter",
           "header",
           "columns",
@@ -45,6 +46,10 @@ final class MappingYaml {
   private static final List<String> TIME_KEYS =
       List.of("unit", "format", "date_format", "zone", "since");
   private static final List<String> CONSTANTS = List.of("symbol", "venue", "date");
+
+  /** The calendars whose hours are known to the minute, auctions and late trading included. */
+  private static final List<String> MARKETS = List.of("NYSE", "NASDAQ", "FX", "CRYPTO");
+
   private static final List<String> MISSING =
       List.of("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None");
   private static final ObjectMapper YAML =
@@ -103,6 +108,7 @@ final class MappingYaml {
         new ColumnMapping(
             format,
             kind,
+            market(),
             delimiter(),
             bool("header", true),
             columns,
@@ -149,6 +155,10 @@ final class MappingYaml {
   private RowKind kind() {
     String name = oneOf(root, "kind", "", List.of("quotes", "trades", "bars", "depth"), null);
     return RowKind.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  private @Nullable String market() {
+    return root.has("market") ? oneOf(root, "market", "", MARKETS, null) : null;
   }
 
   private SortedMap<String, String> columns(RowKind kind) {

@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** When a series can be expected to be quoted, as far as its place among the files tells. */
 enum Market {
@@ -17,13 +18,21 @@ enum Market {
   CURRENCY_WEEK,
   /** US equities: weekdays from 04:00 to 20:00 New York, auctions and late trading included. */
   US_EQUITIES,
-  /** Always open, or not known. */
-  ALWAYS;
+  /** Coins, every day and hour. */
+  ALWAYS,
+  /** Nothing tells; treated as always open. */
+  UNKNOWN;
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
           .map(Currency::getCurrencyCode)
           .collect(Collectors.toUnmodifiableSet());
+
+  /** ISO 10383 codes of the exchanges of US equities, their names, and Lean's name for them all. */
+  private static final Set<String> US_VENUES =
+      Set.of(
+          "XNYS", "XNAS", "XNGS", "XNMS", "XNCM", "XASE", "ARCX", "BATS", "BATY", "EDGA", "EDGX",
+          "IEXG", "XBOS", "XPHL", "XCHI", "XCIS", "MEMX", "EPRL", "LTSE", "NYSE", "NASDAQ", "USA");
 
   private static final long MARGIN_NS = 60_000_000_000L;
   private static final LocalTime FIRST = LocalTime.of(4, 0);
@@ -34,23 +43,40 @@ enum Market {
 
   private static final LocalTime REST_TO = LocalTime.of(18, 5);
 
-  static Market of(Path file, String format) {
+  /**
+   * The market of a file.
+   *
+   * @param told calendar that its mapping names, or null
+   */
+  static Market of(Path file, String format, @Nullable String told) {
+    if (told != null) {
+      return switch (told) {
+        case "NYSE", "NASDAQ" -> US_EQUITIES;
+        case "FX" -> CURRENCY_WEEK;
+        case "CRYPTO" -> ALWAYS;
+        default -> throw new IllegalStateException("Invariant: the mapping is checked: " + told);
+      };
+    }
     String path = "/" + file.toString().toLowerCase(Locale.ROOT).replace('\\', '/');
     if (path.contains("/forex/") || path.contains("/cfd/")) {
       return CURRENCY_WEEK;
     }
     boolean usEquities =
         path.contains("/equity/usa/") || format.equals("itch") || format.startsWith("lobster");
-    return usEquities ? US_EQUITIES : ALWAYS;
+    return usEquities ? US_EQUITIES : UNKNOWN;
   }
 
   /**
    * The market of a symbol whose file tells none: a pair of two currencies or metals is of the
-   * currency week, whatever its format. Coins, which trade always, have no ISO code.
+   * currency week, whatever its format. Coins, which trade always, have no ISO code. A venue may be
+   * an exchange of US equities.
    *
    * @param symbol with or without a venue behind a dot
    */
   Market of(String symbol) {
+    if (this != UNKNOWN) {
+      return this;
+    }
     int dot = symbol.lastIndexOf('.');
     String pair = (dot < 0 ? symbol : symbol.substring(0, dot)).toUpperCase(Locale.ROOT);
     String letters = pair.replace("/", "").replace("_", "");
@@ -58,7 +84,11 @@ enum Market {
         letters.length() == 6
             && CURRENCIES.contains(letters.substring(0, 3))
             && CURRENCIES.contains(letters.substring(3));
-    return this == ALWAYS && currencies ? CURRENCY_WEEK : this;
+    if (currencies) {
+      return CURRENCY_WEEK;
+    }
+    String venue = symbol.substring(dot + 1).toUpperCase(Locale.ROOT);
+    return dot >= 0 && US_VENUES.contains(venue) ? US_EQUITIES : UNKNOWN;
   }
 
   boolean open(long tsNs) {
@@ -72,7 +102,7 @@ enum Market {
             && !time.isBefore(FIRST)
             && !time.isAfter(LAST);
       }
-      case ALWAYS -> true;
+      case ALWAYS, UNKNOWN -> true;
     };
   }
 

@@ -1,6 +1,7 @@
 package io.statarb.quality.ticks;
 
 import io.statarb.loaders.LoadOptions;
+import io.statarb.mapping.ColumnMapping;
 import io.statarb.marketdata.MarketDataSink;
 import io.statarb.quality.Finding;
 import io.statarb.quality.Finding.Verdict;
@@ -29,7 +30,7 @@ public final class TickProbe implements QualityProbe {
   private final SortedMap<String, QuoteHistory> histories = new TreeMap<>();
   private @Nullable TickFile current;
   private String place = "";
-  private Market market = Market.ALWAYS;
+  private Market market = Market.UNKNOWN;
   private boolean recorded;
   private ZoneOffset utcOffset = ZoneOffset.UTC;
 
@@ -43,7 +44,9 @@ public final class TickProbe implements QualityProbe {
    */
   @Override
   public MarketDataSink begin(Path file, String format, LoadOptions options) {
-    market = Market.of(file, format);
+    boolean mapped =
+        options.mapping() != null && (format.equals("csv") || format.equals("parquet"));
+    market = Market.of(file, format, mapped ? ColumnMapping.of(options, format).market() : null);
     utcOffset = options.utcOffset();
     recorded = format.equals("binance-capture");
     Path folder = file.toAbsolutePath().normalize().getParent();
