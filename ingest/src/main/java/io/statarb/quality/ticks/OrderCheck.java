@@ -50,7 +50,9 @@ final class OrderCheck {
 
   /**
    * For each row the row before it that says the same, or -1: its neighbour, or any where one of
-   * the two is out of place; neither counts as out of place then.
+   * the two is out of place; neither counts as out of place then. Where a row is said again just
+   * behind the next one, either the one between or the repetition may be out of place: the
+   * repetition explains both.
    */
   static int[] repeats(PriceRows rows, boolean[] outOfPlace) {
     int[] of = new int[rows.count];
@@ -65,10 +67,15 @@ final class OrderCheck {
       // only then.
       for (int i = 0; i < rows.count; i++) {
         Integer first = byContent.putIfAbsent(hash(rows, i), i);
-        if (first != null && rows.same(first, i) && (outOfPlace[i] || outOfPlace[first])) {
+        if (first == null || !rows.same(first, i)) {
+          continue;
+        }
+        boolean instead = first < i - 1 && standsForTheOneBefore(rows, outOfPlace, i);
+        if (outOfPlace[i] || outOfPlace[first] || instead) {
           of[i] = first;
           outOfPlace[i] = false;
           outOfPlace[first] = false;
+          outOfPlace[i - 1] &= !instead;
         }
       }
     }
@@ -78,6 +85,18 @@ final class OrderCheck {
       }
     }
     return of;
+  }
+
+  /** Whether the row before one could be in place just as well, with this one out of it. */
+  private static boolean standsForTheOneBefore(PriceRows rows, boolean[] outOfPlace, int i) {
+    if (!outOfPlace[i - 1] || rows.tsNs[i - 1] <= rows.tsNs[i]) {
+      return false;
+    }
+    int next = i + 1;
+    while (next < rows.count && outOfPlace[next]) {
+      next++;
+    }
+    return next == rows.count || rows.tsNs[next] >= rows.tsNs[i - 1];
   }
 
   private static long hash(PriceRows rows, int i) {

@@ -82,6 +82,30 @@ final class OrderCheckTest {
     assertThat(repeated).isEqualTo(10);
   }
 
+  @Test
+  void shouldCallARowThatIsSaidAgainBehindTheNextARepetition() {
+    PriceRows rows = new PriceRows("EURUSD.OANDA", false);
+    for (long ts : new long[] {0, 1, 2, 3, 2, 4, 5}) {
+      add(rows, rows.count, ts);
+    }
+    boolean[] out = OrderCheck.outOfPlace(rows.tsNs, rows.count);
+    int[] repeats = OrderCheck.repeats(rows, out);
+    assertThat(repeats).containsExactly(-1, -1, -1, -1, 2, -1, -1);
+    assertThat(count(out)).isZero();
+  }
+
+  @Test
+  void shouldLeaveARowThatIsAheadOutOfPlaceWhereTwoAroundItSayTheSame() {
+    PriceRows rows = new PriceRows("EURUSD.OANDA", false);
+    for (long ts : new long[] {0, 1, 2, 900, 2, 4, 5}) {
+      add(rows, rows.count, ts);
+    }
+    boolean[] out = OrderCheck.outOfPlace(rows.tsNs, rows.count);
+    OrderCheck.repeats(rows, out);
+    assertThat(count(out)).isEqualTo(1);
+    assertThat(out[3]).isTrue();
+  }
+
   private static void add(PriceRows rows, long record, long ts) {
     rows.add(record, ts, Long.MIN_VALUE, -1, 1_380_000_000 + ts, 0, 1_380_100_000 + ts, 0);
   }
