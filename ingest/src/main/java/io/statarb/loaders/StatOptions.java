@@ -51,8 +51,13 @@ public final class StatOptions {
    * @throws Refusal when only a part of what that takes is given
    */
   public boolean asked() {
-    if (!stat && (file != null || format != null || date != null || mapping != null)) {
-      throw Refusal.usage("FILE, --format, --date and --mapping go with --stat");
+    if (!stat && file != null) {
+      throw Refusal.usage(
+          "%s: ingest takes a FILE only with --stat; statarb formats lists formats"
+              .formatted(file));
+    }
+    if (!stat && (format != null || date != null || mapping != null)) {
+      throw Refusal.usage("--format, --date and --mapping go with --stat FILE");
     }
     if (stat && file == null) {
       throw Refusal.usage("--stat wants a FILE");

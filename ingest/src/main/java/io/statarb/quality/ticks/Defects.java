@@ -30,6 +30,9 @@ final class Defects {
 
   private static final int SHOWN = 10;
 
+  /** A share is told to six digits: one row in a million. */
+  private static final double SHARE_DIGITS = 1e6;
+
   private final FindingKind kind;
   private final String symbol;
   private final String file;
@@ -89,7 +92,7 @@ final class Defects {
       Map<String, Object> evidence = new LinkedHashMap<>();
       evidence.put("rows", rows);
       evidence.put("of_rows", of);
-      evidence.put("share", share);
+      evidence.put("share", Math.rint(share * SHARE_DIGITS) / SHARE_DIGITS);
       evidence.put("runs", runs.size());
       evidence.put("first_records", runs.stream().limit(SHOWN).map(run -> run[2]).toList());
       evidence.put("file", file);
