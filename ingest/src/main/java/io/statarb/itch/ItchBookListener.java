@@ -1,5 +1,7 @@
 package io.statarb.itch;
 
+import static io.statarb.itch.ItchMessages.signed;
+
 import io.statarb.orderbook.OrderBooks;
 
 /**
@@ -29,12 +31,12 @@ public final class ItchBookListener implements ItchListener {
       long stock,
       long px,
       int attribution) {
-    books.add(locate, orderId, side, shares, px);
+    books.add(locate, orderId, side, signed(shares), px);
   }
 
   @Override
   public void orderExecuted(int locate, long timeNs, long orderId, long shares, long matchNumber) {
-    books.execute(locate, orderId, shares);
+    books.execute(locate, orderId, signed(shares));
   }
 
   @Override
@@ -46,12 +48,12 @@ public final class ItchBookListener implements ItchListener {
       long matchNumber,
       boolean printable,
       long px) {
-    books.execute(locate, orderId, shares);
+    books.execute(locate, orderId, signed(shares));
   }
 
   @Override
   public void orderReduced(int locate, long timeNs, long orderId, long shares) {
-    books.reduce(locate, orderId, shares);
+    books.reduce(locate, orderId, signed(shares));
   }
 
   @Override
@@ -62,6 +64,6 @@ public final class ItchBookListener implements ItchListener {
   @Override
   public void orderReplaced(
       int locate, long timeNs, long oldOrderId, long newOrderId, long shares, long px) {
-    books.replace(locate, oldOrderId, newOrderId, shares, px);
+    books.replace(locate, oldOrderId, newOrderId, signed(shares), px);
   }
 }

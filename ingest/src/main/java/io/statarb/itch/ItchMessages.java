@@ -91,4 +91,12 @@ public final class ItchMessages {
     }
     return bytes;
   }
+
+  /**
+   * Shares of an order, with the sign that the format does not have: an order is of 999,999 at
+   * most, so what looks like 2^31 and more was a number below 0, which books refuse and count.
+   */
+  static long signed(long shares) {
+    return (int) shares;
+  }
 }

@@ -1,5 +1,7 @@
 package io.statarb.itch;
 
+import static io.statarb.itch.ItchMessages.signed;
+
 import io.statarb.marketdata.Flaw;
 import io.statarb.marketdata.MarketDataSink;
 import io.statarb.marketdata.TradingState;
@@ -216,14 +218,15 @@ public final class ItchTranslator implements ItchListener {
           midnightNs + timeNs,
           orderId,
           side,
-          shares * E8_PER_SHARE,
+          signed(shares) * E8_PER_SHARE,
           px * E9_PER_PX);
     }
   }
 
   @Override
   public void orderExecuted(int locate, long timeNs, long orderId, long shares, long matchNumber) {
-    sink.executeOrder(record, symbol(locate), midnightNs + timeNs, orderId, shares * E8_PER_SHARE);
+    sink.executeOrder(
+        record, symbol(locate), midnightNs + timeNs, orderId, signed(shares) * E8_PER_SHARE);
   }
 
   @Override
@@ -235,12 +238,14 @@ public final class ItchTranslator implements ItchListener {
       long matchNumber,
       boolean printable,
       long px) {
-    sink.executeOrder(record, symbol(locate), midnightNs + timeNs, orderId, shares * E8_PER_SHARE);
+    sink.executeOrder(
+        record, symbol(locate), midnightNs + timeNs, orderId, signed(shares) * E8_PER_SHARE);
   }
 
   @Override
   public void orderReduced(int locate, long timeNs, long orderId, long shares) {
-    sink.reduceOrder(record, symbol(locate), midnightNs + timeNs, orderId, shares * E8_PER_SHARE);
+    sink.reduceOrder(
+        record, symbol(locate), midnightNs + timeNs, orderId, signed(shares) * E8_PER_SHARE);
   }
 
   @Override
@@ -257,7 +262,7 @@ public final class ItchTranslator implements ItchListener {
         midnightNs + timeNs,
         oldOrderId,
         newOrderId,
-        shares * E8_PER_SHARE,
+        signed(shares) * E8_PER_SHARE,
         px * E9_PER_PX);
   }
 

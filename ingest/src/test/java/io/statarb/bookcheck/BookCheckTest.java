@@ -83,6 +83,18 @@ final class BookCheckTest {
     assertThat(itch(add(1, 1_000), add(2, 1_000), add(3, 1_500)).sound()).isTrue();
   }
 
+  /** The format has no sign, but no order is of 2^31 shares. */
+  @Test
+  void shouldCountASizeOfItchBelowZero() throws IOException {
+    byte[] negative = add(2, 2_000);
+    ByteBuffer.wrap(negative).putInt(2 + 20, -100);
+    BookReport report = itch(add(1, 1_000), negative, add(3, 3_000));
+
+    assertThat(report.negativeSizes()).isEqualTo(1);
+    assertThat(report.sound()).isFalse();
+    assertThat(report.faults().getFirst().record()).isEqualTo(2);
+  }
+
   @Test
   void shouldSayThatAFileIsEmpty() throws IOException {
     Path file = Files.createFile(temp.resolve("empty.gz"));
