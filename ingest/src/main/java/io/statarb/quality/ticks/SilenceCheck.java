@@ -137,6 +137,11 @@ final class SilenceCheck {
         report(silence);
       }
     }
+    for (Finding held : HeldPrices.findings(history, offsetNs)) {
+      if (findings.stream().noneMatch(known -> overlap(known, held))) {
+        findings.add(held);
+      }
+    }
     return findings;
   }
 
@@ -262,6 +267,11 @@ final class SilenceCheck {
     evidence.put("frozen_seconds", Math.rint((to - from) / 1e6) / 1e3);
     evidence.put("repeated_quotes", rows);
     findings.add(finding(from, to, evidence));
+  }
+
+  /** By their times as text, of one form and so in the order of the times. */
+  private static boolean overlap(Finding a, Finding b) {
+    return a.from().compareTo(b.to()) < 0 && b.from().compareTo(a.to()) < 0;
   }
 
   private Finding finding(long from, long to, Map<String, Object> evidence) {
