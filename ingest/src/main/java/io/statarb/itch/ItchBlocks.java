@@ -1,12 +1,12 @@
 package io.statarb.itch;
 
 import io.statarb.orderbook.FastOrderBooks;
+import io.statarb.orderbook.ReadAhead;
 
 /**
  * Decodes blocks of messages, each behind its length in two bytes, into books. A book's work is to
  * wait for memory, and a block says what will be needed: the messages are taken in groups, and
- * before one is decoded the books are told which orders and prices it is about ({@link
- * FastOrderBooks#expectOrders}).
+ * before one is decoded what it is about is read ahead ({@link ReadAhead}).
  *
  * <p>Allocates nothing. Owned by one thread.
  */
@@ -26,6 +26,9 @@ public final class ItchBlocks {
   /** The entry of a new id. */
   private static final byte NEW_ID = 4;
 
+  /** The place of the new order that an old one becomes. */
+  private static final byte NEW_PLACE = 8;
+
   /** Where a new id stands, by the type. */
   private static final byte[] NEW_ID_AT = new byte[256];
 
@@ -40,28 +43,26 @@ public final class ItchBlocks {
       NEEDS[type] = PLACE | NEW_ID;
       NEW_ID_AT[type] = 11;
     }
-    NEEDS['U'] = ORDER | NEW_ID;
+    NEEDS['U'] = ORDER | NEW_ID | NEW_PLACE;
     NEW_ID_AT['U'] = 19;
   }
 
   private final ItchDecoder decoder = new ItchDecoder();
-  private final FastOrderBooks books;
+  private final ReadAhead ahead;
   private final ItchListener listener;
 
   // One more than a group: the place behind the last is written before it is known to be none.
   private final long[] orderIds = new long[GROUP + 1];
+  private final int[] orderSides = new int[GROUP];
   private final long[] newIds = new long[GROUP + 1];
   private final int[] sides = new int[GROUP + 1];
   private final long[] keys = new long[GROUP + 1];
-  private final int[] room = new int[GROUP + 1];
-
-  /** What was read ahead; kept so that the compiler does not leave the reading out. */
-  @SuppressWarnings("UnusedVariable")
-  private long expected;
+  private final int[] replaced = new int[GROUP + 1];
+  private final long[] newPrices = new long[GROUP + 1];
 
   /** Feeds books. */
   public ItchBlocks(FastOrderBooks books) {
-    this.books = books;
+    this.ahead = new ReadAhead(books, GROUP);
     this.listener = new ItchBookListener(books);
   }
 
@@ -75,7 +76,7 @@ public final class ItchBlocks {
   public int read(byte[] bytes, int length) {
     int at = 0;
     while (at + 2 <= length) {
-      int end = expect(bytes, at, length);
+      int end = readAhead(bytes, at, length);
       // A block may end in the middle of a length.
       while (at < end && at + 2 <= length) {
         int size = BigEndian.u16(bytes, at);
@@ -89,12 +90,13 @@ public final class ItchBlocks {
     return at;
   }
 
-  /** Tells the books of the next messages; returns where these end. */
-  private int expect(byte[] bytes, int from, int length) {
+  /** Reads ahead what the next messages need; returns where these end. */
+  private int readAhead(byte[] bytes, int from, int length) {
     int at = from;
     int orders = 0;
     int places = 0;
     int ids = 0;
+    int replacements = 0;
     // Nothing here branches on the type, which no branch predictor could foretell.
     for (int i = 0; i < GROUP && at + 2 + ItchMessages.MAX_LENGTH <= length; i++) {
       int size = BigEndian.u16(bytes, at);
@@ -111,15 +113,22 @@ public final class ItchBlocks {
       sides[places] = BigEndian.u16(bytes, message + 1) * 2 + sell;
       keys[places] = BigEndian.u32(bytes, message + 32) ^ -sell;
       newIds[ids] = BigEndian.u64(bytes, message + NEW_ID_AT[type]);
+      replaced[replacements] = orders;
+      newPrices[replacements] = BigEndian.u32(bytes, message + 31);
       orders += needs & ORDER;
       places += (needs >>> 1) & 1;
-      ids += needs >>> 2;
+      ids += (needs >>> 2) & 1;
+      replacements += needs >>> 3;
       at = message + size;
     }
-    expected +=
-        books.expectOrders(orders, orderIds, room)
-            + books.expectNew(places, sides, keys, room)
-            + books.expectIds(ids, newIds);
+    ahead.orders(orders, orderIds, orderSides);
+    for (int i = 0; i < replacements; i++) {
+      int side = orderSides[replaced[i]];
+      sides[places] = side;
+      keys[places++] = newPrices[i] ^ -(side & 1);
+    }
+    ahead.places(places, sides, keys);
+    ahead.ids(ids, newIds);
     return at == from ? length : Math.min(at, length);
   }
 }

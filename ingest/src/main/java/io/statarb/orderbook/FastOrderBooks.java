@@ -27,25 +27,27 @@ public final class FastOrderBooks implements OrderBooks {
   // Of an order.
   private static final int ID = 0;
   private static final int QTY = 1;
-  private static final int LINKS = 2;
-  private static final int LEVEL = 3;
+  static final int LINKS = 2;
+  static final int LEVEL = 3;
 
   // Of a level; QTY is at the same place.
   private static final int KEY = 0;
-  private static final int ENDS = 2;
-  private static final int COUNT_SIDE = 3;
+  static final int ENDS = 2;
+  static final int COUNT_SIDE = 3;
 
-  private static final long ONE_ORDER = 1L << 32;
+  static final long ONE_ORDER = 1L << 32;
   private static final long LOW = 0xFFFF_FFFFL;
-  private static final long MAY_CROSS = 1;
-  private static final long WAS_CROSSED = 2;
+  private static final int MAY_CROSS = 1;
+  private static final int WAS_CROSSED = 2;
 
-  private final OrderIds ids;
-  private final SortedSides sides;
-  private final Records orders;
+  // Read ahead as well.
+  final OrderIds ids;
+  final SortedSides sides;
+  final Records orders;
+  final Records levels;
+
   private int freeOrder;
   private int usedOrders = 1;
-  private final Records levels;
   private int freeLevel;
   private int usedLevels = 1;
 
@@ -155,69 +157,6 @@ public final class FastOrderBooks implements OrderBooks {
     return slot;
   }
 
-  /**
-   * Reads what messages to come about orders that live will need, so that it is in cache when they
-   * come; changes nothing. It goes step by step for all of them, id to order to level and
-   * neighbours to side, so that the memory of one step arrives together instead of one after the
-   * other. What it finds may be old when a message comes; it is only a hint.
-   *
-   * @param count number of orders
-   * @param orderIds their ids; those that do not live do no harm
-   * @param room room for {@code count} numbers
-   * @return something that depends on all that was read, so that the reading is done
-   */
-  public long expectOrders(int count, long[] orderIds, int[] room) {
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      room[i] = ids.slot(orderIds[i]);
-    }
-    for (int i = 0; i < count; i++) {
-      int slot = room[i];
-      long links = orders.get(slot, LINKS);
-      room[i] = (int) orders.get(slot, LEVEL);
-      sum += orders.get((int) links, LINKS) + orders.get((int) (links >>> 32), LINKS);
-    }
-    for (int i = 0; i < count; i++) {
-      room[i] = (int) levels.get(room[i], COUNT_SIDE);
-    }
-    for (int i = 0; i < count; i++) {
-      sum += sides.expect(room[i]);
-    }
-    return sum;
-  }
-
-  /** The same for ids that are to be given. */
-  public long expectIds(int count, long[] orderIds) {
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += ids.slot(orderIds[i]);
-    }
-    return sum;
-  }
-
-  /**
-   * The same for new orders.
-   *
-   * @param sides their sides: twice the symbol plus 0 (buy) or 1 (sell)
-   * @param keys their prices; of sells the complement
-   */
-  public long expectNew(int count, int[] sides, long[] keys, int[] room) {
-    long sum = 0;
-    for (int i = 0; i < count; i++) {
-      sum += this.sides.expect(sides[i]);
-    }
-    for (int i = 0; i < count; i++) {
-      room[i] = this.sides.levelNear(sides[i], keys[i]);
-    }
-    for (int i = 0; i < count; i++) {
-      room[i] = (int) levels.get(room[i], ENDS);
-    }
-    for (int i = 0; i < count; i++) {
-      sum += orders.get(room[i], LINKS);
-    }
-    return sum;
-  }
-
   @Override
   public int reduce(int symbol, long orderId, long qty) {
     int slot = resolve(symbol, orderId);
@@ -302,25 +241,31 @@ public final class FastOrderBooks implements OrderBooks {
     } else {
       levels.set(level, COUNT_SIDE, countSide);
       levels.add(level, QTY, -orders.get(slot, QTY));
-      unlink(orders.get(slot, LINKS), level);
+      unlink(slot, level);
     }
     orders.set(slot, LINKS, freeOrder);
     freeOrder = slot;
     liveOrders--;
   }
 
-  private void unlink(long links, int level) {
+  /**
+   * Takes an order out of a level that has others. The one before the last is not told: that it is
+   * the last now stands in its level, and its link behind means nothing. Most orders that leave are
+   * the last of their level, and their neighbour is a line of memory that nothing else needs.
+   */
+  private void unlink(int slot, int level) {
+    long links = orders.get(slot, LINKS);
     int before = (int) (links >>> 32);
+    if (slot == last(level)) {
+      levels.setLow(level, ENDS, before);
+      return;
+    }
     int behind = (int) links;
+    orders.setHigh(behind, LINKS, before);
     if (before == 0) {
       levels.setHigh(level, ENDS, behind);
     } else {
       orders.setLow(before, LINKS, behind);
-    }
-    if (behind == 0) {
-      levels.setLow(level, ENDS, before);
-    } else {
-      orders.setHigh(behind, LINKS, before);
     }
   }
 
@@ -328,12 +273,12 @@ public final class FastOrderBooks implements OrderBooks {
   private void watch(int symbol) {
     bestChanged = false;
     int bid = symbol * 2;
-    long flags = sides.flags(bid);
+    int flags = sides.flags(bid);
     boolean crossed = (flags & MAY_CROSS) == 0 && crossed(symbol);
     if (crossed && (flags & WAS_CROSSED) == 0) {
       crossedBooks++;
     }
-    long now = crossed ? flags | WAS_CROSSED : flags & ~WAS_CROSSED;
+    int now = crossed ? flags | WAS_CROSSED : flags & ~WAS_CROSSED;
     if (now != flags) {
       sides.flags(bid, now);
     }
@@ -348,7 +293,7 @@ public final class FastOrderBooks implements OrderBooks {
   @Override
   public void mayCross(int symbol, boolean allowed) {
     admit(symbol);
-    long flags = sides.flags(symbol * 2);
+    int flags = sides.flags(symbol * 2);
     sides.flags(symbol * 2, allowed ? flags | MAY_CROSS : flags & ~MAY_CROSS);
     watch(symbol);
   }
@@ -368,6 +313,10 @@ public final class FastOrderBooks implements OrderBooks {
 
   private int first(int level) {
     return (int) (levels.get(level, ENDS) >>> 32);
+  }
+
+  private int last(int level) {
+    return (int) levels.get(level, ENDS);
   }
 
   @Override
@@ -421,7 +370,7 @@ public final class FastOrderBooks implements OrderBooks {
     int slot = number == 0 ? 0 : first(number);
     while (slot != 0) {
       visitor.order(orders.get(slot, ID), px, orders.get(slot, QTY));
-      slot = (int) orders.get(slot, LINKS);
+      slot = slot == last(number) ? 0 : (int) orders.get(slot, LINKS);
     }
   }
 

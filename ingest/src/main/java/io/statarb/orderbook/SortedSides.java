@@ -8,18 +8,16 @@ import java.util.Arrays;
  * grow towards the better price on both sides.
  *
  * <pre>
- *   sides, four longs a side:  | best key | first entry, size | capacity | flags of the book |
+ *   sides, two longs a side:   | first entry, size | capacity, flags of the book |
  *   entries, two longs each:   | key | level |
  * </pre>
  *
  * A run that is full moves to one of twice the size; runs that were left are used again.
  */
 final class SortedSides {
-  private static final int SIDE_LONGS = 4;
-  private static final int BEST = 0;
-  private static final int PLACE = 1;
-  private static final int CAPACITY = 2;
-  private static final int FLAGS = 3;
+  private static final int SIDE_LONGS = 2;
+  private static final int PLACE = 0;
+  private static final int CAPACITY_FLAGS = 1;
   private static final int ENTRY_LONGS = 2;
   private static final int LEAST_ENTRIES = 4;
 
@@ -62,14 +60,15 @@ final class SortedSides {
     return at >= 0 && at < sides.length ? (int) sides[at] : 0;
   }
 
-  /** Reads the last entry of a side, near which most happens; the number means nothing. */
-  int expect(int side) {
+  /** Level of the best entry of a side, near which most happens; means nothing when it is empty. */
+  int lastLevel(int side) {
     int at = side * SIDE_LONGS + PLACE;
-    if (at < 0 || at >= sides.length) {
-      return 0;
-    }
-    long place = sides[at];
-    return (int) entries[(int) (place >>> 32) + Math.max(0, (int) place - 1) * ENTRY_LONGS];
+    return at < 0 || at >= sides.length ? 0 : (int) entries[last(sides[at]) + 1];
+  }
+
+  /** First long of the last entry of a place, or of where it would be. */
+  private static int last(long place) {
+    return (int) (place >>> 32) + Math.max(0, (int) place - 1) * ENTRY_LONGS;
   }
 
   /** Level at a key or next to it, or 0. */
@@ -82,15 +81,16 @@ final class SortedSides {
 
   /** Key of the best level; means nothing when there is none. */
   long best(int side) {
-    return sides[side * SIDE_LONGS + BEST];
+    return entries[last(sides[side * SIDE_LONGS + PLACE])];
   }
 
-  long flags(int side) {
-    return sides[side * SIDE_LONGS + FLAGS];
+  int flags(int side) {
+    return (int) sides[side * SIDE_LONGS + CAPACITY_FLAGS];
   }
 
-  void flags(int side, long flags) {
-    sides[side * SIDE_LONGS + FLAGS] = flags;
+  void flags(int side, int flags) {
+    int at = side * SIDE_LONGS + CAPACITY_FLAGS;
+    sides[at] = (sides[at] & ~LOW) | flags;
   }
 
   long key(int side, int index) {
@@ -143,7 +143,7 @@ final class SortedSides {
   boolean insert(int side, int index, long key, int level) {
     int at = side * SIDE_LONGS;
     int size = (int) sides[at + PLACE];
-    if (size == (int) sides[at + CAPACITY]) {
+    if (size == (int) (sides[at + CAPACITY_FLAGS] >>> 32)) {
       enlarge(at, size);
     }
     int first = (int) (sides[at + PLACE] >>> 32);
@@ -152,11 +152,7 @@ final class SortedSides {
     entries[from] = key;
     entries[from + 1] = level;
     sides[at + PLACE]++;
-    if (index == size) {
-      sides[at + BEST] = key;
-      return true;
-    }
-    return false;
+    return index == size;
   }
 
   /**
@@ -171,13 +167,7 @@ final class SortedSides {
     int to = first + index * ENTRY_LONGS;
     move(to + ENTRY_LONGS, to, size - index);
     sides[at + PLACE]--;
-    if (index != size) {
-      return false;
-    }
-    if (size > 0) {
-      sides[at + BEST] = entries[to - ENTRY_LONGS];
-    }
-    return true;
+    return index == size;
   }
 
   private void move(int from, int to, int count) {
@@ -205,7 +195,7 @@ final class SortedSides {
       freeRuns[sizeClass] = oldFirst;
     }
     sides[at + PLACE] = ((long) first << 32) | (size & LOW);
-    sides[at + CAPACITY] = capacity;
+    sides[at + CAPACITY_FLAGS] = ((long) capacity << 32) | (sides[at + CAPACITY_FLAGS] & LOW);
   }
 
   /** A free run of a power of two of entries. */
