@@ -22,11 +22,14 @@ import org.jspecify.annotations.Nullable;
  *   direction        | 1 the resting order buys, -1 it sells        | 1
  * </pre>
  *
- * <p>The order book file beside it is the venue's own answer and has a loader of its own.
+ * <p>The order book file beside it is the venue's own answer and is read by {@link
+ * LobsterBookLoader}, also where both are called by this format, as a folder of pairs is.
  */
 public final class LobsterLoader implements FileLoader {
   static final long E9_PER_PRICE = 100_000L;
   static final long E8_PER_SHARE = 100_000_000L;
+
+  private final LobsterBookLoader books = new LobsterBookLoader();
 
   /** For the service loader. */
   public LobsterLoader() {}
@@ -45,7 +48,8 @@ public final class LobsterLoader implements FileLoader {
     order id   0 for hidden orders, negative for crosses
     size       shares
     price      dollars x 10,000; with type 7: -1 halt, 0 quotes are taken, 1 trading resumes
-    direction  1 the resting order buys, -1 it sells\
+    direction  1 the resting order buys, -1 it sells
+    (an _orderbook_ file is read as lobster-orderbook)\
     """;
   }
 
@@ -62,6 +66,10 @@ public final class LobsterLoader implements FileLoader {
 
   @Override
   public long load(Path file, LoadOptions options, MarketDataSink sink) {
+    LobsterFile known = LobsterFile.of(file);
+    if (known != null && !known.messages()) {
+      return books.load(file, options, sink);
+    }
     LobsterFile name = LobsterFile.require(file, true);
     try (LobsterMessages messages = new LobsterMessages(file)) {
       int symbol = sink.symbol(name.ticker());
