@@ -169,16 +169,19 @@ public final class L2Benchmark implements Benchmark {
       return found;
     }
     Path home = setup.home().toAbsolutePath().normalize();
-    for (Path folder :
+    List<Path> folders =
         List.of(
             home.resolve("../shared/data/binance-l2/usdm").normalize(),
-            home.resolve("ingest/samples/binance-l2/usdm"))) {
+            home.resolve("ingest/samples/binance-l2/usdm"));
+    for (Path folder : folders) {
       Path found = in(folder);
       if (found != null) {
         return found;
       }
     }
-    throw Refusal.data("no capture found; name one with --data");
+    throw Refusal.usage(
+        "no capture of %s in %s or %s; name one, or its folder, with --data"
+            .formatted(CAPTURE, folders.get(0), folders.get(1)));
   }
 
   private static @Nullable Path in(Path folder) {
