@@ -7,6 +7,8 @@ import io.statarb.quality.FindingKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Whether the changes of one symbol's book follow each other by their ids: none missing, none twice
@@ -16,6 +18,13 @@ final class DepthUpdates {
   private final Defects gaps;
   private final Defects repeated;
   private final Defects late;
+
+  /** Last update before each gap, with the last one in it. */
+  private final NavigableMap<Long, Long> missing = new TreeMap<>();
+
+  /** The earliest that was there in time. */
+  private long earliestId = NO_UPDATE_ID;
+
   private long lastId = NO_UPDATE_ID;
   private long sets;
 
@@ -41,7 +50,7 @@ final class DepthUpdates {
   void add(long record, long tsNs, long firstUpdateId, long lastUpdateId, long previousUpdateId) {
     sets++;
     if (lastId != NO_UPDATE_ID && lastUpdateId <= lastId) {
-      Defects defects = lastUpdateId == lastId ? repeated : late;
+      Defects defects = wasThere(lastUpdateId) ? repeated : late;
       defects.add(
           sets,
           record,
@@ -52,6 +61,7 @@ final class DepthUpdates {
     }
     long before = previousUpdateId != NO_UPDATE_ID ? previousUpdateId : firstUpdateId - 1;
     if (lastId != NO_UPDATE_ID && before != lastId) {
+      missing.put(lastId, before);
       gaps.add(
           sets,
           record,
@@ -65,7 +75,16 @@ final class DepthUpdates {
               "missing_ids",
               before - lastId));
     }
+    if (earliestId == NO_UPDATE_ID) {
+      earliestId = lastUpdateId;
+    }
     lastId = lastUpdateId;
+  }
+
+  /** Whether an update is none that was missing. */
+  private boolean wasThere(long updateId) {
+    Map.Entry<Long, Long> gap = missing.lowerEntry(updateId);
+    return updateId >= earliestId && (gap == null || updateId > gap.getValue());
   }
 
   List<Finding> findings() {
