@@ -23,14 +23,8 @@ public final class ItchBlocks {
   /** The place of a new one. */
   private static final byte PLACE = 2;
 
-  /** The entry of a new id. */
-  private static final byte NEW_ID = 4;
-
   /** The place of the new order that an old one becomes. */
-  private static final byte NEW_PLACE = 8;
-
-  /** Where a new id stands, by the type. */
-  private static final byte[] NEW_ID_AT = new byte[256];
+  private static final byte NEW_PLACE = 4;
 
   /** The shortest message that needs something. */
   private static final int LEAST_LENGTH = 19;
@@ -40,11 +34,9 @@ public final class ItchBlocks {
       NEEDS[type] = ORDER;
     }
     for (char type : "AF".toCharArray()) {
-      NEEDS[type] = PLACE | NEW_ID;
-      NEW_ID_AT[type] = 11;
+      NEEDS[type] = PLACE;
     }
-    NEEDS['U'] = ORDER | NEW_ID | NEW_PLACE;
-    NEW_ID_AT['U'] = 19;
+    NEEDS['U'] = ORDER | NEW_PLACE;
   }
 
   private final ItchDecoder decoder = new ItchDecoder();
@@ -54,7 +46,6 @@ public final class ItchBlocks {
   // One more than a group: the place behind the last is written before it is known to be none.
   private final long[] orderIds = new long[GROUP + 1];
   private final int[] orderSides = new int[GROUP];
-  private final long[] newIds = new long[GROUP + 1];
   private final int[] sides = new int[GROUP + 1];
   private final long[] keys = new long[GROUP + 1];
   private final int[] replaced = new int[GROUP + 1];
@@ -95,7 +86,6 @@ public final class ItchBlocks {
     int at = from;
     int orders = 0;
     int places = 0;
-    int ids = 0;
     int replacements = 0;
     // Nothing here branches on the type, which no branch predictor could foretell.
     for (int i = 0; i < GROUP && at + 2 + ItchMessages.MAX_LENGTH <= length; i++) {
@@ -112,13 +102,11 @@ public final class ItchBlocks {
       orderIds[orders] = BigEndian.u64(bytes, message + 11);
       sides[places] = BigEndian.u16(bytes, message + 1) * 2 + sell;
       keys[places] = BigEndian.u32(bytes, message + 32) ^ -sell;
-      newIds[ids] = BigEndian.u64(bytes, message + NEW_ID_AT[type]);
       replaced[replacements] = orders;
       newPrices[replacements] = BigEndian.u32(bytes, message + 31);
       orders += needs & ORDER;
       places += (needs >>> 1) & 1;
-      ids += (needs >>> 2) & 1;
-      replacements += needs >>> 3;
+      replacements += needs >>> 2;
       at = message + size;
     }
     ahead.orders(orders, orderIds, orderSides);
@@ -128,7 +116,6 @@ public final class ItchBlocks {
       keys[places++] = newPrices[i] ^ -(side & 1);
     }
     ahead.places(places, sides, keys);
-    ahead.ids(ids, newIds);
     return at == from ? length : Math.min(at, length);
   }
 }

@@ -3,13 +3,12 @@ package io.statarb.orderbook;
 import java.util.Arrays;
 
 /**
- * The price levels of all sides of all books, each side a sorted run of (key, level) in one shared
- * array, the best key last: what changes most is found and moved in a few steps from the end. Keys
- * grow towards the better price on both sides.
+ * The prices of all sides of all books, each side a sorted run of keys in one shared array, the
+ * best key last: what changes most is found and moved in a few steps from the end. Keys grow
+ * towards the better price on both sides.
  *
  * <pre>
- *   sides, two longs a side:   | first entry, size | capacity, flags of the book |
- *   entries, two longs each:   | key | level |
+ *   sides, two longs a side:   | first key, size | capacity, flags of the book |
  * </pre>
  *
  * A run that is full moves to one of twice the size; runs that were left are used again.
@@ -18,8 +17,7 @@ final class SortedSides {
   private static final int SIDE_LONGS = 2;
   private static final int PLACE = 0;
   private static final int CAPACITY_FLAGS = 1;
-  private static final int ENTRY_LONGS = 2;
-  private static final int LEAST_ENTRIES = 4;
+  private static final int LEAST_KEYS = 4;
 
   /** Steps from the best price before a search halves what is left. */
   private static final int NEAR = 16;
@@ -29,16 +27,18 @@ final class SortedSides {
 
   private static final long LOW = 0xFFFF_FFFFL;
 
+  private static final int KEYS_OF_A_LINE = 8;
+
   private long[] sides;
-  private long[] entries;
+  private long[] keys;
   private int usedLongs;
 
-  /** First free run by log2 of its entries, chained through its first long; -1 ends. */
+  /** First free run by log2 of its keys, chained through its first long; -1 ends. */
   private final int[] freeRuns = new int[Integer.SIZE];
 
   SortedSides(BookCapacity capacity) {
     sides = new long[Math.min(capacity.symbols(), Sides.MAX_SYMBOLS) * 2 * SIDE_LONGS];
-    entries = new long[capacity.levels() * ENTRY_LONGS * 2];
+    keys = new long[capacity.levels() * 2];
     Arrays.fill(freeRuns, -1);
   }
 
@@ -60,28 +60,24 @@ final class SortedSides {
     return at >= 0 && at < sides.length ? (int) sides[at] : 0;
   }
 
-  /** Level of the best entry of a side, near which most happens; means nothing when it is empty. */
-  int lastLevel(int side) {
+  /** Reads where the best key of a side stands and what lies before it, near which all happens. */
+  long readNear(int side) {
     int at = side * SIDE_LONGS + PLACE;
-    return at < 0 || at >= sides.length ? 0 : (int) entries[last(sides[at]) + 1];
+    if (at < 0 || at >= sides.length) {
+      return 0;
+    }
+    int last = last(sides[at]);
+    return keys[last] + keys[Math.max(0, last - KEYS_OF_A_LINE)];
   }
 
   /** First long of the last entry of a place, or of where it would be. */
   private static int last(long place) {
-    return (int) (place >>> 32) + Math.max(0, (int) place - 1) * ENTRY_LONGS;
-  }
-
-  /** Level at a key or next to it, or 0. */
-  int levelNear(int side, long key) {
-    if (size(side) == 0) {
-      return 0;
-    }
-    return level(side, Math.max(0, find(side, key)));
+    return (int) (place >>> 32) + Math.max(0, (int) place - 1);
   }
 
   /** Key of the best level; means nothing when there is none. */
   long best(int side) {
-    return entries[last(sides[side * SIDE_LONGS + PLACE])];
+    return keys[last(sides[side * SIDE_LONGS + PLACE])];
   }
 
   int flags(int side) {
@@ -94,11 +90,7 @@ final class SortedSides {
   }
 
   long key(int side, int index) {
-    return entries[first(side) + index * ENTRY_LONGS];
-  }
-
-  int level(int side, int index) {
-    return (int) entries[first(side) + index * ENTRY_LONGS + 1];
+    return keys[first(side) + index];
   }
 
   private int first(int side) {
@@ -112,7 +104,7 @@ final class SortedSides {
     int index = (int) place - 1;
     int nearest = Math.max(0, index - NEAR);
     while (index >= nearest) {
-      if (entries[first + index * ENTRY_LONGS] <= key) {
+      if (keys[first + index] <= key) {
         return index;
       }
       index--;
@@ -125,7 +117,7 @@ final class SortedSides {
     int high = last;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      if (entries[first + middle * ENTRY_LONGS] <= key) {
+      if (keys[first + middle] <= key) {
         low = middle + 1;
       } else {
         high = middle - 1;
@@ -140,17 +132,16 @@ final class SortedSides {
    * @param index its index, one above what {@link #find} said
    * @return whether it is the best now
    */
-  boolean insert(int side, int index, long key, int level) {
+  boolean insert(int side, int index, long key) {
     int at = side * SIDE_LONGS;
     int size = (int) sides[at + PLACE];
     if (size == (int) (sides[at + CAPACITY_FLAGS] >>> 32)) {
       enlarge(at, size);
     }
     int first = (int) (sides[at + PLACE] >>> 32);
-    int from = first + index * ENTRY_LONGS;
-    move(from, from + ENTRY_LONGS, size - index);
-    entries[from] = key;
-    entries[from + 1] = level;
+    int from = first + index;
+    move(from, from + 1, size - index);
+    keys[from] = key;
     sides[at + PLACE]++;
     return index == size;
   }
@@ -164,51 +155,51 @@ final class SortedSides {
     int at = side * SIDE_LONGS;
     int size = (int) sides[at + PLACE] - 1;
     int first = (int) (sides[at + PLACE] >>> 32);
-    int to = first + index * ENTRY_LONGS;
-    move(to + ENTRY_LONGS, to, size - index);
+    int to = first + index;
+    move(to + 1, to, size - index);
     sides[at + PLACE]--;
     return index == size;
   }
 
   private void move(int from, int to, int count) {
     if (count > FEW) {
-      System.arraycopy(entries, from, entries, to, count * ENTRY_LONGS);
+      System.arraycopy(keys, from, keys, to, count);
     } else if (to > from) {
-      for (int i = count * ENTRY_LONGS - 1; i >= 0; i--) {
-        entries[to + i] = entries[from + i];
+      for (int i = count - 1; i >= 0; i--) {
+        keys[to + i] = keys[from + i];
       }
     } else {
-      for (int i = 0; i < count * ENTRY_LONGS; i++) {
-        entries[to + i] = entries[from + i];
+      for (int i = 0; i < count; i++) {
+        keys[to + i] = keys[from + i];
       }
     }
   }
 
   private void enlarge(int at, int size) {
-    int capacity = Math.max(LEAST_ENTRIES, size * 2);
+    int capacity = Math.max(LEAST_KEYS, size * 2);
     int oldFirst = (int) (sides[at + PLACE] >>> 32);
     int first = run(capacity);
-    System.arraycopy(entries, oldFirst, entries, first, size * ENTRY_LONGS);
+    System.arraycopy(keys, oldFirst, keys, first, size);
     if (size > 0) {
       int sizeClass = Integer.numberOfTrailingZeros(size);
-      entries[oldFirst] = freeRuns[sizeClass];
+      keys[oldFirst] = freeRuns[sizeClass];
       freeRuns[sizeClass] = oldFirst;
     }
     sides[at + PLACE] = ((long) first << 32) | (size & LOW);
     sides[at + CAPACITY_FLAGS] = ((long) capacity << 32) | (sides[at + CAPACITY_FLAGS] & LOW);
   }
 
-  /** A free run of a power of two of entries. */
+  /** A free run of a power of two of keys. */
   private int run(int capacity) {
     int sizeClass = Integer.numberOfTrailingZeros(capacity);
     int free = freeRuns[sizeClass];
     if (free >= 0) {
-      freeRuns[sizeClass] = (int) entries[free];
+      freeRuns[sizeClass] = (int) keys[free];
       return free;
     }
-    int longs = capacity * ENTRY_LONGS;
-    if (usedLongs > entries.length - longs) {
-      entries = Arrays.copyOf(entries, Math.max(entries.length * 2, usedLongs + longs));
+    int longs = capacity;
+    if (usedLongs > keys.length - longs) {
+      keys = Arrays.copyOf(keys, Math.max(keys.length * 2, usedLongs + longs));
     }
     int first = usedLongs;
     usedLongs += longs;

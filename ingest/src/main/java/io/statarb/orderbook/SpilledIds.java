@@ -20,7 +20,7 @@ final class SpilledIds {
   int slot(long id) {
     int mask = slots.length - 1;
     int at = home(id, mask);
-    while (slots[at] != OrderIds.NONE && ids[at] != id) {
+    while (slots[at] != Orders.NONE && ids[at] != id) {
       at = (at + 1) & mask;
     }
     return slots[at];
@@ -37,7 +37,7 @@ final class SpilledIds {
   private void insert(long id, int slot) {
     int mask = slots.length - 1;
     int at = home(id, mask);
-    while (slots[at] != OrderIds.NONE) {
+    while (slots[at] != Orders.NONE) {
       at = (at + 1) & mask;
     }
     ids[at] = id;
@@ -50,7 +50,7 @@ final class SpilledIds {
     ids = new long[oldIds.length * 2];
     slots = new int[oldIds.length * 2];
     for (int i = 0; i < oldIds.length; i++) {
-      if (oldSlots[i] != OrderIds.NONE) {
+      if (oldSlots[i] != Orders.NONE) {
         insert(oldIds[i], oldSlots[i]);
       }
     }
@@ -59,13 +59,13 @@ final class SpilledIds {
   void remove(long id) {
     int mask = slots.length - 1;
     int gap = home(id, mask);
-    while (ids[gap] != id || slots[gap] == OrderIds.NONE) {
-      if (slots[gap] == OrderIds.NONE) {
+    while (ids[gap] != id || slots[gap] == Orders.NONE) {
+      if (slots[gap] == Orders.NONE) {
         throw new IllegalStateException("Invariant: id is not there: id=" + id);
       }
       gap = (gap + 1) & mask;
     }
-    for (int at = (gap + 1) & mask; slots[at] != OrderIds.NONE; at = (at + 1) & mask) {
+    for (int at = (gap + 1) & mask; slots[at] != Orders.NONE; at = (at + 1) & mask) {
       // What a probe from its home would no longer reach across the gap moves into it.
       if (((at - home(ids[at], mask)) & mask) >= ((at - gap) & mask)) {
         ids[gap] = ids[at];
@@ -73,7 +73,7 @@ final class SpilledIds {
         gap = at;
       }
     }
-    slots[gap] = OrderIds.NONE;
+    slots[gap] = Orders.NONE;
     size--;
   }
 

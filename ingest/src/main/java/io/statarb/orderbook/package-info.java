@@ -2,6 +2,8 @@
  * Order-by-order (L3) books of all symbols of one feed: {@link io.statarb.orderbook.OrderBooks},
  * specified by {@link io.statarb.orderbook.NaiveOrderBooks} and made fast by {@link
  * io.statarb.orderbook.FastOrderBooks}; both pass one contract suite and agree on every digest.
+ * {@link io.statarb.orderbook.ReadAhead} brings what a block of messages will need of the fast ones
+ * into cache before they come.
  *
  * <p>To feed books from any file loader or feed:
  *

@@ -63,7 +63,8 @@ final class OrderBooksAgreementTest {
     Random random = new Random(seed);
     OrderBooks naive = new NaiveOrderBooks();
     long[] recent = new long[1 + random.nextInt(800)];
-    int spread = 1 + random.nextInt(300);
+    // Half of the rounds have fewer than sixteen prices, and long queues.
+    int spread = 1 + random.nextInt(1 << random.nextInt(9));
     long last = random.nextInt(1_000);
     for (int i = 0; i < OPERATIONS; i++) {
       int symbol = random.nextInt(SYMBOLS);

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What order books are, example by example; every implementation passes it. */
 abstract class OrderBooksContract {
+  private static final long SEED = Long.getLong("seed", 20_191_230);
   private static final int A = 3;
   private static final int B = 7;
 
@@ -106,6 +108,31 @@ abstract class OrderBooksContract {
     books.delete(A, 1);
     assertThat(queue(A, BUY, 0)).containsExactly(3L, 2L);
     assertThat(books.bestQty(A, BUY)).isEqualTo(31);
+  }
+
+  @Test
+  void shouldKeepTheOrderOfALongQueueWhoeverLeavesOrJoins() {
+    System.out.println("seed=" + SEED);
+    Random random = new Random(SEED);
+    List<Long> expected = new ArrayList<>();
+    long next = 1;
+    for (int i = 0; i < 3_000; i++) {
+      // In turns the queue grows to a hundred and more, and shrinks to none.
+      boolean joins = expected.isEmpty() || random.nextInt(10) < (i % 600 < 300 ? 7 : 3);
+      if (joins) {
+        books.add(A, next, BUY, 10, 500);
+        expected.add(next++);
+      } else {
+        books.delete(A, expected.remove(random.nextInt(expected.size())));
+      }
+      assertThat(queue(A, BUY, 0)).as("operation %d", i).isEqualTo(expected);
+      assertThat(books.orders(A, BUY, 0)).isEqualTo(expected.size());
+      if (!expected.isEmpty()) {
+        int at = random.nextInt(expected.size());
+        assertThat(books.firstOrderId(A, BUY)).isEqualTo(expected.getFirst());
+        assertThat(books.qtyAhead(expected.get(at))).isEqualTo(10L * at);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,270 @@
+package io.statarb.orderbook;
+
+/**
+ * The price levels of all books, found by side and key in a hash table, each with the queue of its
+ * orders: a cache line a level that holds its last eight orders as well, so that an order joins a
+ * level, or leaves it, without a touch of any other order. The orders of a longer queue, eight at a
+ * time, move to records of their own.
+ *
+ * <pre>
+ *   a level, a line:     | key 8 | quantity 8 | side 4 | used 4 | older 4 | next 4 | 8 x 4 |
+ *   older orders:        | newer 4 |                   | used 4 | older 4 |        | 8 x 4 |
+ * </pre>
+ *
+ * The order that trades first is the first of the oldest record. Record 0 means none; levels that
+ * share a place of the hash table are chained by "next", what is free through its first int, last
+ * freed first used.
+ */
+final class PriceLevels {
+  private static final int BYTES = 64;
+  private static final int LEAST_HEADS = 64;
+
+  // Longs.
+  private static final int KEY = 0;
+  private static final int QTY = 1;
+
+  // Ints.
+  private static final int NEWER = 0;
+  private static final int SIDE = 4;
+  private static final int USED = 5;
+  private static final int OLDER = 6;
+  private static final int NEXT = 7;
+  private static final int QUEUE = 8;
+  private static final int QUEUE_LENGTH = 8;
+
+  private final Records records;
+
+  /** First level of each place of the hash table. */
+  private int[] heads;
+
+  /** 64 less log2 of the places. */
+  private int hashShift;
+
+  private int count;
+  private int free;
+  private int used = 1;
+
+  PriceLevels(BookCapacity capacity) {
+    records = new Records(BYTES, capacity.levels() + 1);
+    heads = new int[Integer.highestOneBit(Math.max(capacity.levels(), LEAST_HEADS))];
+    hashShift = Long.SIZE - Integer.numberOfTrailingZeros(heads.length);
+  }
+
+  /** Level of a side at a key, or 0. */
+  int find(int side, long key) {
+    int level = heads[place(side, key)];
+    while (level != 0 && !(records.get(level, KEY) == key && records.getInt(level, SIDE) == side)) {
+      level = records.getInt(level, NEXT);
+    }
+    return level;
+  }
+
+  /** Where to look first for a level: it, another, or 0. */
+  int near(int side, long key) {
+    return heads[place(side, key)];
+  }
+
+  private int place(int side, long key) {
+    return (int) ((key * 0x9E37_79B9_7F4A_7C15L + side * 0xBF58_476D_1CE4_E5B9L) >>> hashShift);
+  }
+
+  /** Makes a level, which is not there, without orders. */
+  int open(int side, long key) {
+    if (count == heads.length) {
+      enlarge();
+    }
+    count++;
+    int level = record();
+    int place = place(side, key);
+    records.setInt(level, NEXT, heads[place]);
+    heads[place] = level;
+    records.set(level, KEY, key);
+    records.set(level, QTY, 0);
+    records.setInt(level, SIDE, side);
+    records.setInt(level, USED, 0);
+    records.setInt(level, OLDER, 0);
+    return level;
+  }
+
+  private int record() {
+    int record = free;
+    if (record != 0) {
+      free = records.getInt(record, NEWER);
+      return record;
+    }
+    records.require(used + 1);
+    return used++;
+  }
+
+  private void enlarge() {
+    int[] old = heads;
+    heads = new int[old.length * 2];
+    hashShift--;
+    for (int head : old) {
+      int level = head;
+      while (level != 0) {
+        int next = records.getInt(level, NEXT);
+        int place = place(side(level), key(level));
+        records.setInt(level, NEXT, heads[place]);
+        heads[place] = level;
+        level = next;
+      }
+    }
+  }
+
+  /** Gives back a level that has no orders. */
+  void close(int level) {
+    int place = place(side(level), key(level));
+    int next = records.getInt(level, NEXT);
+    if (heads[place] == level) {
+      heads[place] = next;
+    } else {
+      int before = heads[place];
+      while (records.getInt(before, NEXT) != level) {
+        before = records.getInt(before, NEXT);
+      }
+      records.setInt(before, NEXT, next);
+    }
+    count--;
+    giveBack(level);
+  }
+
+  private void giveBack(int record) {
+    records.setInt(record, NEWER, free);
+    free = record;
+  }
+
+  long key(int level) {
+    return records.get(level, KEY);
+  }
+
+  long qty(int level) {
+    return records.get(level, QTY);
+  }
+
+  void qty(int level, long qty) {
+    records.set(level, QTY, qty);
+  }
+
+  int side(int level) {
+    return records.getInt(level, SIDE);
+  }
+
+  /** Number of orders. */
+  int orders(int level) {
+    int orders = 0;
+    for (int queue = level; queue != 0; queue = records.getInt(queue, OLDER)) {
+      orders += records.getInt(queue, USED);
+    }
+    return orders;
+  }
+
+  /** All bits where a level has one order, or none. */
+  int ifLast(int level) {
+    return ((records.getInt(level, USED) - 2) >> 31) & ((records.getInt(level, OLDER) - 1) >> 31);
+  }
+
+  /** An order joins the end of a level. Its record is the level itself. */
+  void append(int level, int slot, Orders orders) {
+    int at = records.getInt(level, USED);
+    if (at == QUEUE_LENGTH) {
+      moveAside(level, orders);
+      at = 0;
+    }
+    records.setInt(level, QUEUE + at, slot);
+    records.setInt(level, USED, at + 1);
+  }
+
+  /** The orders that stand in a level itself get a record of their own. */
+  private void moveAside(int level, Orders orders) {
+    int newest = record();
+    int older = records.getInt(level, OLDER);
+    records.setInt(newest, NEWER, level);
+    records.setInt(newest, OLDER, older);
+    records.setInt(newest, USED, QUEUE_LENGTH);
+    for (int i = QUEUE; i < QUEUE + QUEUE_LENGTH; i++) {
+      int slot = records.getInt(level, i);
+      records.setInt(newest, i, slot);
+      orders.queue(slot, newest);
+    }
+    if (older != 0) {
+      records.setInt(older, NEWER, newest);
+    }
+    records.setInt(level, OLDER, newest);
+  }
+
+  /**
+   * An order leaves.
+   *
+   * @param queue record in which it stands
+   * @return whether its level has others
+   */
+  boolean remove(int level, int queue, int slot) {
+    int left = records.getInt(queue, USED) - 1;
+    records.setInt(queue, USED, left);
+    int at = QUEUE + left;
+    // Those behind it move up on the way to it from the end, where most that leave stand.
+    int moved = records.getInt(queue, at);
+    while (moved != slot) {
+      at--;
+      int next = records.getInt(queue, at);
+      records.setInt(queue, at, moved);
+      moved = next;
+    }
+    if (left > 0) {
+      return true;
+    }
+    if (queue != level) {
+      drop(queue);
+    }
+    return records.getInt(level, USED) > 0 || records.getInt(level, OLDER) != 0;
+  }
+
+  private void drop(int queue) {
+    int newer = records.getInt(queue, NEWER);
+    int older = records.getInt(queue, OLDER);
+    records.setInt(newer, OLDER, older);
+    if (older != 0) {
+      records.setInt(older, NEWER, newer);
+    }
+    giveBack(queue);
+  }
+
+  /** An order that stands in a record has another slot now. */
+  void replace(int queue, int slot, int with) {
+    int at = QUEUE;
+    while (records.getInt(queue, at) != slot) {
+      at++;
+    }
+    records.setInt(queue, at, with);
+  }
+
+  /** The record of a level whose orders trade first; it may be empty when it is the level. */
+  int oldest(int level) {
+    int queue = level;
+    for (int older = level; older != 0; older = records.getInt(queue, OLDER)) {
+      queue = older;
+    }
+    return queue;
+  }
+
+  /** The record whose orders trade before those of another, or 0. */
+  int older(int queue) {
+    return records.getInt(queue, OLDER);
+  }
+
+  /** The record whose orders trade behind those of another, which is not its level. */
+  int newer(int queue) {
+    return records.getInt(queue, NEWER);
+  }
+
+  /** Orders that stand in a record. */
+  int used(int queue) {
+    return records.getInt(queue, USED);
+  }
+
+  /** Slot of an order that stands in a record. */
+  int slot(int queue, int index) {
+    return records.getInt(queue, QUEUE + index);
+  }
+}
