@@ -46,13 +46,24 @@ final class OrderPrices {
     return factor;
   }
 
+  /** Whether a price is nearer to the usual one than another, by their ratios. */
+  boolean nearer(long pxE9, long otherE9) {
+    bringUpToDate();
+    return usual > 0
+        && Math.abs(StrictMath.log(pxE9 / usual)) < Math.abs(StrictMath.log(otherE9 / usual));
+  }
+
+  private void bringUpToDate() {
+    long[] sorted = Arrays.copyOf(recent, Math.min(count, RECENT));
+    Arrays.sort(sorted);
+    usual = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+  }
+
   private double off(long pxE9) {
     if (pxE9 < NEAR * usual && pxE9 > usual / NEAR) {
       return 1;
     }
-    long[] sorted = Arrays.copyOf(recent, Math.min(count, RECENT));
-    Arrays.sort(sorted);
-    usual = sorted[sorted.length / 2];
+    bringUpToDate();
     double ratio = pxE9 / usual;
     double places = Math.rint(StrictMath.log10(ratio));
     double power = StrictMath.pow(10, places);

@@ -3,6 +3,7 @@ package io.statarb.quality.ticks;
 import io.statarb.quality.Finding;
 import io.statarb.quality.FindingKind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -29,6 +30,9 @@ final class Orders {
   private final Defects crossed;
   private final Defects locked;
   private final Defects beyond;
+  private final Defects other;
+  private final Defects neverGiven;
+  private final List<Hindsight> hindsight = new ArrayList<>();
   private long count;
 
   /**
@@ -39,6 +43,9 @@ final class Orders {
    */
   record Crossing(long row, long record, long tsNs, long bidE9, long askE9) {}
 
+  /** What a later record tells of one before, in a file of one symbol. */
+  private record Hindsight(Defects of, long record, long tsNs, Map<String, Object> fact) {}
+
   Orders(String symbol, String file) {
     nonPositive = new Defects(FindingKind.NON_POSITIVE, symbol, file);
     units = new Defects(FindingKind.ABSURD_JUMP, symbol, file);
@@ -48,6 +55,8 @@ final class Orders {
     crossed = new Defects(FindingKind.CROSSED, symbol, file);
     locked = new Defects(FindingKind.LOCKED, symbol, file);
     beyond = new Defects(FindingKind.ABSURD_JUMP, symbol, file);
+    other = new Defects(FindingKind.ABSURD_JUMP, symbol, file);
+    neverGiven = new Defects(FindingKind.GAP, symbol, file);
   }
 
   /** Messages about orders. */
@@ -79,17 +88,18 @@ final class Orders {
         Map.of("late_seconds", (otherNs - tsNs) / 1e9));
   }
 
-  /** Takes the price of an order. */
-  void price(long record, long tsNs, long pxE9) {
+  /** Takes the price of an order; tells whether it can be. */
+  boolean price(long record, long tsNs, long pxE9) {
     if (pxE9 <= 0) {
       nonPositive.add(count, record, tsNs, tsNs, Map.of("price_e9", pxE9));
-      return;
+      return false;
     }
     double factor = prices.factor(pxE9);
     if (factor != 1) {
       units.add(
           count, record, tsNs, tsNs, Map.of("order_price", pxE9 / 1e9, "times_the_usual", factor));
     }
+    return factor == 1;
   }
 
   /** Takes the size of an order; tells whether it can be. */
@@ -106,6 +116,21 @@ final class Orders {
     return qtyE8 > 0 && qtyE8 <= MOST_QTY_E8;
   }
 
+  /**
+   * Takes a message that names another price of an order than the one it came with. The one that is
+   * farther from what is usual is wrong.
+   *
+   * @param came record that brought the order
+   * @param cameNs its time
+   */
+  void otherPrice(
+      long record, long tsNs, long orderId, long pxE9, long came, long cameNs, long ownE9) {
+    Map<String, Object> fact =
+        Map.of("order_id", orderId, "price", pxE9 / 1e9, "price_of_the_order", ownE9 / 1e9);
+    boolean cameWrong = prices.nearer(pxE9, ownE9);
+    hindsight.add(new Hindsight(other, cameWrong ? came : record, cameWrong ? cameNs : tsNs, fact));
+  }
+
   /** Takes a message that takes nothing, or more than is left, from an order. */
   void badSize(long record, long tsNs, long orderId) {
     nonPositive.add(
@@ -120,6 +145,16 @@ final class Orders {
   void unknown(long record, long tsNs, long orderId) {
     unknown.add(
         count, record, tsNs, tsNs, Map.of("order_id", orderId, "fact", "no such order rests"));
+  }
+
+  /** Takes that a record before was about an order whose id was given to none until then. */
+  void neverGiven(long record, long tsNs, long orderId) {
+    hindsight.add(
+        new Hindsight(
+            neverGiven,
+            record,
+            tsNs,
+            Map.of("order_id", orderId, "fact", "later orders have lower ids")));
   }
 
   /** Takes a new order whose id another one has or had. */
@@ -148,9 +183,24 @@ final class Orders {
   }
 
   List<Finding> findings() {
+    hindsight.sort(Comparator.comparingLong(Hindsight::record));
+    for (Hindsight told : hindsight) {
+      told.of.add(told.record, told.record, told.tsNs, told.tsNs, told.fact);
+    }
+    hindsight.clear();
     List<Finding> findings = new ArrayList<>();
     for (Defects defects :
-        List.of(nonPositive, units, beyond, crossed, locked, late, repeated, unknown)) {
+        List.of(
+            nonPositive,
+            units,
+            beyond,
+            other,
+            crossed,
+            locked,
+            late,
+            repeated,
+            unknown,
+            neverGiven)) {
       findings.addAll(defects.findings(count));
     }
     return findings;

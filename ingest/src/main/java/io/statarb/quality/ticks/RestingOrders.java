@@ -1,5 +1,6 @@
 package io.statarb.quality.ticks;
 
+import static io.statarb.marketdata.MarketDataSink.BUY;
 import static io.statarb.marketdata.MarketDataSink.UNKNOWN_SIDE;
 
 import io.statarb.marketdata.TradingState;
@@ -10,6 +11,7 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * The orders that rest after each message of a file, and what is wrong with a message in view of
@@ -21,6 +23,9 @@ final class RestingOrders {
   /** As far back as a record may be late. */
   private static final int MOST_IDS = 1_024;
 
+  /** An order trades at a price that is better by a fraction, as in a cross; not by more. */
+  private static final double MOST_BETTER = 0.1;
+
   private final OrderBooks books = new FastOrderBooks(BookCapacity.SMALL);
 
   /** Orders that live where another one says that they cannot. */
@@ -29,6 +34,7 @@ final class RestingOrders {
   private final List<SymbolRecords> symbols;
   private final boolean complete;
   private final KnownOrders known;
+  private final FutureIds future = new FutureIds();
   private final CrossedOrders crossed;
 
   /** Symbols that do not trade, whose books may cross. */
@@ -37,9 +43,16 @@ final class RestingOrders {
   /** Orders that messages were about which did not rest then. */
   private final Set<Long> endedBefore = new LinkedHashSet<>();
 
+  /** Where orders came from, in a file whose messages name the prices of their orders. */
+  private final Long2ObjectHashMap<Came> came = new Long2ObjectHashMap<>();
+
+  private boolean namesPrices;
   private boolean anyOrder;
   private boolean fromOpening;
   private boolean lost;
+
+  /** The record that brought an order. */
+  private record Came(long record, long tsNs) {}
 
   /**
    * Makes empty books.
@@ -104,9 +117,41 @@ final class RestingOrders {
     }
   }
 
+  /**
+   * Takes the price that a message to come names of its order. One that is not the order's own,
+   * which may trade at a better one, is wrong here or was where the order came.
+   *
+   * @return whether it can be
+   */
+  boolean fits(long record, int symbol, long tsNs, long orderId, long pxE9, boolean trades) {
+    namesPrices = true;
+    OrderBooks of = of(orderId);
+    long ownE9 = of.orderSymbol(orderId) == symbol ? of.orderPx(orderId) : pxE9;
+    double better = of.orderSide(orderId) == BUY ? ownE9 - pxE9 : pxE9 - ownE9;
+    boolean tradesAt = trades && better >= 0 && better <= MOST_BETTER * ownE9;
+    if (pxE9 <= 0 || pxE9 == ownE9 || tradesAt) {
+      return true;
+    }
+    // Of one that is put aside something was said before.
+    if (!aside.contains(orderId)) {
+      Came by = came.getOrDefault(orderId, new Came(record, tsNs));
+      symbols.get(symbol).orders.otherPrice(record, tsNs, orderId, pxE9, by.record, by.tsNs, ownE9);
+    }
+    drop(symbol, orderId);
+    return false;
+  }
+
+  /** Takes that something was wrong with an order. */
+  void drop(int symbol, long orderId) {
+    if (of(orderId).delete(symbol, orderId) == OrderBooks.OK) {
+      known.untrack(orderId);
+    }
+  }
+
   void delete(long record, int symbol, long tsNs, long orderId) {
     anyOrder = true;
     crossed.heardOf(orderId);
+    came.remove(orderId);
     if (!known.endUntracked(orderId)
         && of(orderId).delete(symbol, orderId) == OrderBooks.UNRESOLVED) {
       unresolved(record, symbol, tsNs, orderId, true);
@@ -143,6 +188,9 @@ final class RestingOrders {
   /** No more messages follow. */
   void finish() {
     crossed.finish(lost || !complete);
+    for (FutureIds.Reference of : future.found()) {
+      symbols.get(of.symbol).orders.neverGiven(of.record, of.tsNs, of.orderId);
+    }
   }
 
   private OrderBooks of(long orderId) {
@@ -151,13 +199,18 @@ final class RestingOrders {
 
   private boolean isNew(long record, int symbol, long tsNs, long orderId) {
     boolean added = known.bring(symbol, orderId);
-    if (!added) {
+    if (added) {
+      future.brought(symbol, orderId);
+    } else {
       symbols.get(symbol).orders.idUsed(record, tsNs, orderId);
     }
     return added;
   }
 
   private void rests(long record, int symbol, long tsNs, long orderId, boolean rests) {
+    if (rests && namesPrices) {
+      came.put(orderId, new Came(record, tsNs));
+    }
     if (!rests) {
       known.untrack(orderId);
     } else if (!resting.get(symbol)) {
@@ -169,6 +222,8 @@ final class RestingOrders {
     if (known.missed(symbol, orderId, fromOpening)) {
       lost = true;
       symbols.get(symbol).orders.unknown(record, tsNs, orderId);
+    } else if (!complete && !known.told(orderId)) {
+      future.refers(record, symbol, tsNs, orderId);
     }
     if (!known.told(orderId)) {
       if (endedBefore.size() == MOST_IDS) {

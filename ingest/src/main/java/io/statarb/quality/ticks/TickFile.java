@@ -27,6 +27,10 @@ final class TickFile implements MarketDataSink {
   private final boolean oneSequence;
   private final RecordOrder order = new RecordOrder();
   private final RestingOrders resting;
+
+  /** Price that the message to come names of its order, or NULL_PX. */
+  private long namedPxE9 = NULL_PX;
+
   private long tradeId = NO_ID;
 
   /**
@@ -127,31 +131,52 @@ final class TickFile implements MarketDataSink {
       boolean possible = orders.size(record, tsEventNs, qtyE8);
       resting.add(record, symbol, tsEventNs, orderId, side, qtyE8, pxE9, possible);
     }
-    orders.price(record, tsEventNs, pxE9);
+    if (!orders.price(record, tsEventNs, pxE9)) {
+      resting.drop(symbol, orderId);
+    }
   }
 
   @Override
   public void orderPrice(long record, int symbol, long tsEventNs, long pxE9) {
-    symbols.get(symbol).orders.price(record, tsEventNs, pxE9);
+    namedPxE9 = pxE9;
+  }
+
+  /** Takes the price that a message names of an order that should rest at it. */
+  private void namedPrice(
+      long record, int symbol, long tsNs, long orderId, boolean trades, boolean anew) {
+    long pxE9 = namedPxE9;
+    namedPxE9 = NULL_PX;
+    if (pxE9 == NULL_PX) {
+      return;
+    }
+    if (!anew || resting.fits(record, symbol, tsNs, orderId, pxE9, trades)) {
+      symbols.get(symbol).orders.price(record, tsNs, pxE9);
+    }
   }
 
   @Override
   public void executeOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
-    if (order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'E', qtyE8))) {
+    boolean repeats = recent.repeats(symbol, tsEventNs, orderId, 'E', qtyE8);
+    namedPrice(record, symbol, tsEventNs, orderId, true, !repeats);
+    if (order(record, symbol, tsEventNs, repeats)) {
       resting.reduce(record, symbol, tsEventNs, orderId, qtyE8);
     }
   }
 
   @Override
   public void reduceOrder(long record, int symbol, long tsEventNs, long orderId, long qtyE8) {
-    if (order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'X', qtyE8))) {
+    boolean repeats = recent.repeats(symbol, tsEventNs, orderId, 'X', qtyE8);
+    namedPrice(record, symbol, tsEventNs, orderId, false, !repeats);
+    if (order(record, symbol, tsEventNs, repeats)) {
       resting.reduce(record, symbol, tsEventNs, orderId, qtyE8);
     }
   }
 
   @Override
   public void deleteOrder(long record, int symbol, long tsEventNs, long orderId) {
-    if (order(record, symbol, tsEventNs, recent.repeats(symbol, tsEventNs, orderId, 'D'))) {
+    boolean repeats = recent.repeats(symbol, tsEventNs, orderId, 'D');
+    namedPrice(record, symbol, tsEventNs, orderId, false, !repeats);
+    if (order(record, symbol, tsEventNs, repeats)) {
       resting.delete(record, symbol, tsEventNs, orderId);
     }
   }

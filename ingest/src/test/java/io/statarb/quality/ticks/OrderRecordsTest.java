@@ -74,7 +74,9 @@ final class OrderRecordsTest {
         .extracting(Finding::kind)
         .containsExactly(FindingKind.ABSURD_JUMP, FindingKind.ABSURD_JUMP);
     assertThat(findings.getFirst().evidence()).containsEntry("times_the_usual", 10.0);
-    assertThat(findings.getLast().evidence()).containsEntry("times_the_usual", 0.1);
+    assertThat(findings.getLast().evidence())
+        .containsEntry("price", 10.002)
+        .containsEntry("price_of_the_order", 100.04);
   }
 
   @Test
@@ -82,6 +84,60 @@ final class OrderRecordsTest {
     List<String> lines = sound();
     lines.set(201, execute(201, 0));
     assertThat(kinds(lines)).containsExactly(FindingKind.NON_POSITIVE);
+  }
+
+  @Test
+  void shouldFindAPriceThatIsNotThatOfItsOrder() throws IOException {
+    List<String> lines = sound();
+    lines.set(101, delete(101, 1_300_000));
+    Finding finding = only(lines);
+    assertThat(finding.kind()).isEqualTo(FindingKind.ABSURD_JUMP);
+    assertThat(finding.evidence())
+        .containsEntry("record", 102L)
+        .containsEntry("order_id", 1_100L)
+        .containsEntry("price", 130.0);
+  }
+
+  @Test
+  void shouldBlameTheOrderWhenItsPriceIsTheOneThatIsUnusual() throws IOException {
+    List<String> lines = sound();
+    lines.set(100, submit(100, 770_000));
+    Finding finding = only(lines);
+    assertThat(finding.kind()).isEqualTo(FindingKind.ABSURD_JUMP);
+    assertThat(finding.evidence())
+        .containsEntry("record", 101L)
+        .containsEntry("order_id", 1_100L)
+        .containsEntry("price_of_the_order", 77.0);
+  }
+
+  @Test
+  void shouldLetAnOrderTradeAtABetterPriceButNotAtAnyOther() throws IOException {
+    List<String> better = sound();
+    better.set(201, execute(201, 990_000));
+    assertThat(kinds(better)).isEmpty();
+    List<String> worse = sound();
+    worse.set(201, execute(201, 1_010_000));
+    assertThat(kinds(worse)).containsExactly(FindingKind.ABSURD_JUMP);
+    List<String> farBetter = sound();
+    farBetter.set(201, execute(201, 600_000));
+    assertThat(kinds(farBetter)).containsExactly(FindingKind.ABSURD_JUMP);
+  }
+
+  @Test
+  void shouldMissAnOrderWhoseIdIsGivenToNoneUntilLater() throws IOException {
+    List<String> lines = sound();
+    lines.add(150, "34274.7,3,1251,100,1000000,1");
+    lines.add(200, "34299.2,3,900000,100,1000000,1");
+    // An order may rest out of sight from before, or from between two that were seen.
+    lines.add(250, "34323.7,3,500,100,1000000,1");
+    lines.add(251, "34323.8,3,1201,100,1000000,1");
+    List<Finding> findings = findings(lines);
+    assertThat(findings)
+        .extracting(Finding::kind)
+        .containsExactly(FindingKind.GAP, FindingKind.GAP);
+    assertThat(findings)
+        .extracting(finding -> finding.evidence().get("order_id"))
+        .containsExactly(1_251L, 900_000L);
   }
 
   @Test
@@ -125,12 +181,17 @@ final class OrderRecordsTest {
 
   /** Deletes the order of the line before. */
   private static String delete(int line) {
-    return String.format(
-        Locale.ROOT,
-        "%.6f,3,%d,100,%d,1",
-        OPEN_S + line * 0.5,
-        999 + line,
-        1_000_000 + 100 * ((line - 1) % 7));
+    return delete(line, 1_000_000 + 100 * ((line - 1) % 7));
+  }
+
+  private static String delete(int line, long price) {
+    return String.format(Locale.ROOT, "%.6f,3,%d,100,%d,1", OPEN_S + line * 0.5, 999 + line, price);
+  }
+
+  private Finding only(List<String> lines) throws IOException {
+    List<Finding> findings = findings(lines);
+    assertThat(findings).hasSize(1);
+    return findings.getFirst();
   }
 
   private List<FindingKind> kinds(List<String> lines) throws IOException {
