@@ -5,13 +5,16 @@ import java.util.Arrays;
 /**
  * The orders that live, where their ids point. Venues number orders upwards, in one sequence or in
  * one for each of their partitions, so the id itself is the index: pages of 4,096 ids hold the
- * orders, and a table says where the page of an id is. There are only so many pages: a page that
- * has become empty is used again, and when none is, what still lives of the page that was begun
- * longest ago moves to pages of their own, found by a hash table; ids beyond the table are there
- * from the start. Memory is bounded by the pages and the orders that live, whatever the ids are.
+ * orders, and a table says where the page of an id is. Nasdaq's partitions each go up by fours, so
+ * a page holds ids of one remainder: neighbours in time stay neighbours in memory. There are only
+ * so many pages: a page that has become empty is used again, and when none is, what still lives of
+ * the page that was begun longest ago moves to pages of their own, found by a hash table; ids
+ * beyond the table are there from the start. Memory is bounded by the pages and the orders that
+ * live, whatever the ids are.
  *
  * <pre>
- *   id   = | 0 where there is a page, 32 bits | number of the page, 20 | index, 12 |
+ *   id   = | 0 where there is a page, 32 bits | era, 18 | index, 12 | partition, 2 |
+ *   number of a page = | era, 18 | partition, 2 |
  *   slot = | page, 20 | index, 12 |
  *   an order, four to a line:            | quantity 8 | queue 4 | level 4 |
  *   one that has moved, two to a line:   | quantity 8 | queue 4 | level 4 | id 8 | 0 |
@@ -27,6 +30,8 @@ final class Orders {
   private static final int PAGE_BITS = 12;
   private static final int PAGE_IDS = 1 << PAGE_BITS;
   private static final int PAGE_MASK = PAGE_IDS - 1;
+  private static final int PARTITION_BITS = 2;
+  private static final int PARTITION_MASK = (1 << PARTITION_BITS) - 1;
   private static final int PAGE_NUMBERS = 1 << 20;
   private static final int LEAST_NUMBERS = 1 << 12;
 
@@ -105,7 +110,7 @@ final class Orders {
 
   /** Slot of an order if it lives, otherwise where it would stand or one on page 0. */
   int place(long id) {
-    long number = id >>> PAGE_BITS;
+    long number = number(id);
     if (number >= table.length) {
       return spilled.slot(id);
     }
@@ -113,8 +118,17 @@ final class Orders {
     return page >= 0 ? slot(page, id) : spilledOrNot(page & PAGE, id);
   }
 
+  private static long number(long id) {
+    long era = id >>> (PAGE_BITS + PARTITION_BITS);
+    return (era << PARTITION_BITS) | (id & PARTITION_MASK);
+  }
+
   private static int slot(int page, long id) {
-    return (page << PAGE_BITS) | ((int) id & PAGE_MASK);
+    return slot(page, (int) (id >>> PARTITION_BITS) & PAGE_MASK);
+  }
+
+  private static int slot(int page, int index) {
+    return (page << PAGE_BITS) | index;
   }
 
   private int spilledOrNot(int page, long id) {
@@ -146,9 +160,12 @@ final class Orders {
 
   long id(int slot) {
     int page = slot >>> PAGE_BITS;
-    return live[page] == MOVED
-        ? records.get(slot + 1, QTY)
-        : ((long) numbers[page] << PAGE_BITS) | (slot & PAGE_MASK);
+    if (live[page] == MOVED) {
+      return records.get(slot + 1, QTY);
+    }
+    long era = (long) numbers[page] >>> PARTITION_BITS;
+    int partition = numbers[page] & PARTITION_MASK;
+    return (((era << PAGE_BITS) | (slot & PAGE_MASK)) << PARTITION_BITS) | partition;
   }
 
   /**
@@ -170,7 +187,7 @@ final class Orders {
 
   /** A place for an id whose page is not there. */
   private int newPlace(long id) {
-    long number = id >>> PAGE_BITS;
+    long number = number(id);
     if (number >= table.length && !lengthen(number)) {
       return placeAside(id);
     }

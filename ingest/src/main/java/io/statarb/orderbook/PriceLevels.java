@@ -1,23 +1,21 @@
 package io.statarb.orderbook;
 
 /**
- * The price levels of all books, found by side and key in a hash table, each with the queue of its
- * orders: a cache line a level that holds its last eight orders as well, so that an order joins a
- * level, or leaves it, without a touch of any other order. The orders of a longer queue, eight at a
- * time, move to records of their own.
+ * The price levels of all books, found by side and key ({@link LevelIndex}), each with the queue of
+ * its orders: a cache line a level that holds its last eight orders as well, so that an order joins
+ * a level, or leaves it, without a touch of any other order. The orders of a longer queue, eight at
+ * a time, move to records of their own.
  *
  * <pre>
- *   a level, a line:     | key 8 | quantity 8 | side 4 | used 4 | older 4 | next 4 | 8 x 4 |
+ *   a level, a line:     | key 8 | quantity 8 | side 4 | used 4 | older 4 | 0 4 | 8 x 4 |
  *   older orders:        | newer 4 |                   | used 4 | older 4 |        | 8 x 4 |
  * </pre>
  *
- * The order that trades first is the first of the oldest record. Record 0 means none; levels that
- * share a place of the hash table are chained by "next", what is free through its first int, last
- * freed first used.
+ * The order that trades first is the first of the oldest record. Record 0 means none; what is free
+ * is chained through its first int, last freed first used.
  */
 final class PriceLevels {
   private static final int BYTES = 64;
-  private static final int LEAST_HEADS = 64;
 
   // Longs.
   private static final int KEY = 0;
@@ -28,56 +26,42 @@ final class PriceLevels {
   private static final int SIDE = 4;
   private static final int USED = 5;
   private static final int OLDER = 6;
-  private static final int NEXT = 7;
   private static final int QUEUE = 8;
   private static final int QUEUE_LENGTH = 8;
 
+  // Read ahead as well.
+  final LevelIndex index;
+
   private final Records records;
-
-  /** First level of each place of the hash table. */
-  private int[] heads;
-
-  /** 64 less log2 of the places. */
-  private int hashShift;
-
-  private int count;
   private int free;
   private int used = 1;
 
   PriceLevels(BookCapacity capacity) {
     records = new Records(BYTES, capacity.levels() + 1);
-    heads = new int[Integer.highestOneBit(Math.max(capacity.levels(), LEAST_HEADS))];
-    hashShift = Long.SIZE - Integer.numberOfTrailingZeros(heads.length);
+    index = new LevelIndex(capacity.levels());
   }
 
   /** Level of a side at a key, or 0. */
   int find(int side, long key) {
-    int level = heads[place(side, key)];
-    while (level != 0 && !(records.get(level, KEY) == key && records.getInt(level, SIDE) == side)) {
-      level = records.getInt(level, NEXT);
+    int hash = LevelIndex.hash(side, key);
+    int at = index.home(hash);
+    long place = index.get(at);
+    while (place != 0
+        && !(LevelIndex.hash(place) == hash && is(LevelIndex.level(place), side, key))) {
+      at = index.next(at);
+      place = index.get(at);
     }
-    return level;
+    return LevelIndex.level(place);
   }
 
-  /** Where to look first for a level: it, another, or 0. */
-  int near(int side, long key) {
-    return heads[place(side, key)];
-  }
-
-  private int place(int side, long key) {
-    return (int) ((key * 0x9E37_79B9_7F4A_7C15L + side * 0xBF58_476D_1CE4_E5B9L) >>> hashShift);
+  private boolean is(int level, int side, long key) {
+    return key(level) == key && side(level) == side;
   }
 
   /** Makes a level, which is not there, without orders. */
   int open(int side, long key) {
-    if (count == heads.length) {
-      enlarge();
-    }
-    count++;
     int level = record();
-    int place = place(side, key);
-    records.setInt(level, NEXT, heads[place]);
-    heads[place] = level;
+    index.put(LevelIndex.hash(side, key), level);
     records.set(level, KEY, key);
     records.set(level, QTY, 0);
     records.setInt(level, SIDE, side);
@@ -96,36 +80,9 @@ final class PriceLevels {
     return used++;
   }
 
-  private void enlarge() {
-    int[] old = heads;
-    heads = new int[old.length * 2];
-    hashShift--;
-    for (int head : old) {
-      int level = head;
-      while (level != 0) {
-        int next = records.getInt(level, NEXT);
-        int place = place(side(level), key(level));
-        records.setInt(level, NEXT, heads[place]);
-        heads[place] = level;
-        level = next;
-      }
-    }
-  }
-
   /** Gives back a level that has no orders. */
   void close(int level) {
-    int place = place(side(level), key(level));
-    int next = records.getInt(level, NEXT);
-    if (heads[place] == level) {
-      heads[place] = next;
-    } else {
-      int before = heads[place];
-      while (records.getInt(before, NEXT) != level) {
-        before = records.getInt(before, NEXT);
-      }
-      records.setInt(before, NEXT, next);
-    }
-    count--;
+    index.remove(LevelIndex.hash(side(level), key(level)), level);
     giveBack(level);
   }
 

@@ -60,14 +60,20 @@ final class SortedSides {
     return at >= 0 && at < sides.length ? (int) sides[at] : 0;
   }
 
-  /** Reads where the best key of a side stands and what lies before it, near which all happens. */
-  long readNear(int side) {
+  /** Where the best key of a side stands, or would; to be read ahead. */
+  int bestAt(int side) {
     int at = side * SIDE_LONGS + PLACE;
-    if (at < 0 || at >= sides.length) {
-      return 0;
-    }
-    int last = last(sides[at]);
-    return keys[last] + keys[Math.max(0, last - KEYS_OF_A_LINE)];
+    return at < 0 || at >= sides.length ? 0 : last(sides[at]);
+  }
+
+  /** Reads a key by where it stands. */
+  long keyAt(int at) {
+    return keys[at];
+  }
+
+  /** Reads the keys one line before a place. */
+  long keyOfLineBefore(int at) {
+    return keys[Math.max(0, at - KEYS_OF_A_LINE)];
   }
 
   /** First long of the last entry of a place, or of where it would be. */

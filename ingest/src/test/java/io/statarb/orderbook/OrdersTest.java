@@ -58,7 +58,7 @@ final class OrdersTest {
 
   @Test
   void shouldNotSpillWhenPagesOfDeadOrdersCanBeUsedAgain() {
-    Orders orders = orders(2);
+    Orders orders = orders(8);
     for (long id = 0; id < 1_000_000; id++) {
       add(orders, id, 7);
       assertThat(orders.qty(orders.slot(id))).isEqualTo(7);
@@ -70,11 +70,24 @@ final class OrdersTest {
   }
 
   @Test
+  void shouldKeepIdsOfAPartitionThatGoUpByFoursSideBySide() {
+    Orders orders = orders(4);
+    for (int partition = 0; partition < 4; partition++) {
+      for (long id = partition; id < 16_384; id += 4) {
+        add(orders, id, 7);
+        assertThat(orders.slot(id) - orders.slot(partition)).isEqualTo((int) (id / 4));
+        assertThat(orders.id(orders.slot(id))).isEqualTo(id);
+      }
+    }
+    assertThat(orders.spilledCount()).isZero();
+  }
+
+  @Test
   void shouldKeepTheQueueOfALevelWhenItsOrdersMove() {
     Orders orders = orders(1);
     // Each is alone on its page, so that it moves when the next one comes.
     for (int i = 0; i < 30; i++) {
-      add(orders, i * 5_000L, 1 + i);
+      add(orders, i * 20_000L, 1 + i);
     }
     assertThat(orders.spilledCount()).isEqualTo(29);
     List<Long> ids = new ArrayList<>();
