@@ -9,8 +9,7 @@ package io.statarb.orderbook;
  * <p>Where there is much to wait for, a loop does nothing but read: a processor waits for as many
  * reads together as it has begun instructions for, so each instruction between two of them costs.
  * Orders are read without a branch on what was read: one that was foretold wrongly throws away the
- * reads behind it. What is not needed is read from side 0, which is at hand. The search for a price
- * does branch; without, it takes more steps than that saves.
+ * reads behind it.
  *
  * <p>Owned by the thread that owns the books; allocates nothing.
  */
@@ -20,11 +19,18 @@ public final class ReadAhead {
   private final LevelIndex index;
   private final Orders orders;
 
-  /** What the last loop found for each message: slots, then levels, then sides. */
+  /** What the last loop found of each message: slots, then levels. */
   private final int[] found;
 
   private final int[] queues;
+
+  /** Hashes of the levels that will close, behind them those of the new orders. */
   private final int[] hashes;
+
+  /** Sides of levels that will close, behind them those of levels that are not there. */
+  private final int[] changing;
+
+  private int closing;
 
   /** What was read; kept so that the compiler does not leave the reading out. */
   @SuppressWarnings("UnusedVariable")
@@ -42,12 +48,12 @@ public final class ReadAhead {
     orders = books.orders;
     found = new int[most];
     queues = new int[most];
-    hashes = new int[most];
+    hashes = new int[2 * most + 1];
+    changing = new int[2 * most + 1];
   }
 
   /**
-   * Of orders that live: they, their levels, and the side of those that are the last of their
-   * level.
+   * The first half: orders that live, and their levels.
    *
    * @param count number of orders
    * @param orderIds their ids; those that do not live do no harm
@@ -69,61 +75,61 @@ public final class ReadAhead {
     for (int i = 0; i < count; i++) {
       read += levels.used(found[i]);
     }
+    closing = 0;
     for (int i = 0; i < count; i++) {
       int level = found[i];
       int side = levels.side(level);
       itsSides[i] = side;
       read += levels.used(queues[i]);
-      int last = levels.ifLast(level);
-      found[i] = side & last;
-      hashes[i] = LevelIndex.hash(side, levels.key(level)) & last;
+      // Stays only where the order is the last of its level.
+      hashes[closing] = LevelIndex.hash(side, levels.key(level));
+      changing[closing] = side;
+      closing -= levels.ifLast(level);
     }
-    sum += read + readIndex(count) + readSides(count);
+    sum += read;
   }
 
   /**
-   * Of new orders: their place on their side and their level.
+   * The second half: levels of new orders, and the prices near which a level comes or goes.
    *
+   * @param count number of new orders
    * @param itsSides their sides
    * @param keys their prices; of sells the complement
    */
   public void places(int count, int[] itsSides, long[] keys) {
+    long read = 0;
+    int changes = closing;
     for (int i = 0; i < count; i++) {
-      hashes[i] = LevelIndex.hash(itsSides[i], keys[i]);
+      hashes[closing + i] = LevelIndex.hash(itsSides[i], keys[i]);
     }
-    long read = readIndex(count);
+    for (int i = 0; i < closing + count; i++) {
+      read += index.get(index.home(hashes[i]));
+    }
     for (int i = 0; i < count; i++) {
-      found[i] = index.first(hashes[i]);
+      found[i] = index.first(hashes[closing + i]);
     }
     for (int i = 0; i < count; i++) {
       read += levels.used(found[i]);
     }
     for (int i = 0; i < count; i++) {
-      // The side where there is no level.
-      found[i] = itsSides[i] & ((found[i] - 1) >> 31);
+      // Stays only where there is no level.
+      changing[changes] = itsSides[i];
+      changes -= (found[i] - 1) >> 31;
     }
-    sum += read + readSides(count);
+    sum += read + sides(changes);
   }
 
-  private long readIndex(int count) {
+  /** Reads the best prices of sides. */
+  private long sides(int count) {
     long read = 0;
     for (int i = 0; i < count; i++) {
-      read += index.get(index.home(hashes[i]));
-    }
-    return read;
-  }
-
-  /** Reads the best prices of the sides found, near which all happens. */
-  private long readSides(int count) {
-    long read = 0;
-    for (int i = 0; i < count; i++) {
-      found[i] = sides.bestAt(found[i]);
+      changing[i] = sides.bestAt(changing[i]);
     }
     for (int i = 0; i < count; i++) {
-      read += sides.keyAt(found[i]);
+      read += sides.keyAt(changing[i]);
     }
     for (int i = 0; i < count; i++) {
-      read += sides.keyOfLineBefore(found[i]);
+      read += sides.keyOfLineBefore(changing[i]);
     }
     return read;
   }
