@@ -74,7 +74,7 @@ public final class FastOrderBooks implements OrderBooks {
     int level = levels.find(side, key);
     if (level == 0) {
       level = levels.open(side, key);
-      bestChanged |= sides.insert(side, sides.find(side, key) + 1, key);
+      bestChanged |= sides.add(side, key);
     }
     long sum = levels.qty(level) + qty;
     if (sum < 0) {
@@ -104,13 +104,13 @@ public final class FastOrderBooks implements OrderBooks {
       return BAD_QUANTITY;
     }
     long left = orders.qty(slot) - qty;
-    int level = orders.level(slot);
     if (left > 0) {
+      int level = orders.level(slot);
       orders.qty(slot, left);
       levels.qty(level, levels.qty(level) - qty);
       return OK;
     }
-    leave(slot, level);
+    leave(slot);
     if (bestChanged) {
       watch(symbol);
     }
@@ -127,7 +127,7 @@ public final class FastOrderBooks implements OrderBooks {
     if (slot == Orders.NONE) {
       return UNRESOLVED;
     }
-    leave(slot, orders.level(slot));
+    leave(slot);
     if (bestChanged) {
       watch(symbol);
     }
@@ -141,7 +141,7 @@ public final class FastOrderBooks implements OrderBooks {
       return UNRESOLVED;
     }
     int side = side(slot);
-    leave(slot, orders.level(slot));
+    leave(slot);
     int result = join(side, newOrderId, qty, px);
     if (bestChanged) {
       watch(symbol);
@@ -162,12 +162,14 @@ public final class FastOrderBooks implements OrderBooks {
     return levels.side(orders.level(slot));
   }
 
-  private void leave(int slot, int level) {
-    if (levels.remove(level, orders.queue(slot), slot)) {
+  private void leave(int slot) {
+    long standing = orders.standing(slot);
+    int level = (int) (standing >>> Integer.SIZE);
+    if (levels.remove(level, (int) standing, slot)) {
       levels.qty(level, levels.qty(level) - orders.qty(slot));
     } else {
       int side = levels.side(level);
-      bestChanged |= sides.remove(side, sides.find(side, levels.key(level)));
+      bestChanged |= sides.remove(side, levels.key(level));
       levels.close(level);
     }
     orders.remove(slot);
@@ -211,7 +213,7 @@ public final class FastOrderBooks implements OrderBooks {
     for (int side = symbol * 2; side <= symbol * 2 + 1; side++) {
       while (sides.size(side) > 0) {
         int level = levels.find(side, sides.best(side));
-        leave(first(level), level);
+        leave(first(level));
       }
     }
     watch(symbol);

@@ -45,6 +45,8 @@ final class Orders {
   private static final int MOVED = -1;
 
   private static final int BYTES = 16;
+  private static final int LONGS = BYTES / Long.BYTES;
+  private static final int INTS = BYTES / Integer.BYTES;
 
   // A long; of a free place for one that has moved the next of these.
   private static final int QTY = 0;
@@ -105,7 +107,7 @@ final class Orders {
   /** Slot of an order that lives, or {@link #NONE}. */
   int slot(long id) {
     int slot = place(id);
-    return records.getInt(slot, LEVEL) == 0 ? NONE : slot;
+    return records.getInt(slot * INTS + LEVEL) == 0 ? NONE : slot;
   }
 
   /** Slot of an order if it lives, otherwise where it would stand or one on page 0. */
@@ -133,35 +135,40 @@ final class Orders {
 
   private int spilledOrNot(int page, long id) {
     int slot = slot(page, id);
-    return records.getInt(slot, LEVEL) == 0 ? spilled.slot(id) : slot;
+    return records.getInt(slot * INTS + LEVEL) == 0 ? spilled.slot(id) : slot;
   }
 
   long qty(int slot) {
-    return records.get(slot, QTY);
+    return records.get(slot * LONGS + QTY);
   }
 
   void qty(int slot, long qty) {
-    records.set(slot, QTY, qty);
+    records.set(slot * LONGS + QTY, qty);
   }
 
   /** Level of an order, or 0 when it does not live. */
   int level(int slot) {
-    return records.getInt(slot, LEVEL);
+    return records.getInt(slot * INTS + LEVEL);
+  }
+
+  /** Where an order stands: its level in the upper half, the record in the lower. */
+  long standing(int slot) {
+    return records.get(slot * LONGS + QUEUE_LEVEL);
   }
 
   /** Record of the levels in which an order stands. */
   int queue(int slot) {
-    return records.getInt(slot, QUEUE);
+    return records.getInt(slot * INTS + QUEUE);
   }
 
   void queue(int slot, int queue) {
-    records.setInt(slot, QUEUE, queue);
+    records.setInt(slot * INTS + QUEUE, queue);
   }
 
   long id(int slot) {
     int page = slot >>> PAGE_BITS;
     if (live[page] == MOVED) {
-      return records.get(slot + 1, QTY);
+      return records.get((slot + 1) * LONGS + QTY);
     }
     long era = (long) numbers[page] >>> PARTITION_BITS;
     int partition = numbers[page] & PARTITION_MASK;
@@ -180,8 +187,8 @@ final class Orders {
     if (live[page] != MOVED) {
       live[page]++;
     }
-    records.set(slot, QTY, qty);
-    records.set(slot, QUEUE_LEVEL, ((long) level << Integer.SIZE) | level);
+    records.set(slot * LONGS + QTY, qty);
+    records.set(slot * LONGS + QUEUE_LEVEL, ((long) level << Integer.SIZE) | level);
     return slot;
   }
 
@@ -235,17 +242,17 @@ final class Orders {
   private void spill(int page) {
     int first = page << PAGE_BITS;
     for (int slot = first; live[page] > 0; slot++) {
-      int level = records.getInt(slot, LEVEL);
+      int level = records.getInt(slot * INTS + LEVEL);
       if (level == 0) {
         continue;
       }
-      int queue = records.getInt(slot, QUEUE);
+      int queue = records.getInt(slot * INTS + QUEUE);
       int aside = placeAside(id(slot));
-      records.set(aside, QTY, records.get(slot, QTY));
-      records.setInt(aside, QUEUE, queue);
-      records.setInt(aside, LEVEL, level);
+      records.set(aside * LONGS + QTY, records.get(slot * LONGS + QTY));
+      records.setInt(aside * INTS + QUEUE, queue);
+      records.setInt(aside * INTS + LEVEL, level);
       levels.replace(queue, slot, aside);
-      records.setInt(slot, LEVEL, 0);
+      records.setInt(slot * INTS + LEVEL, 0);
       live[page]--;
     }
     table[numbers[page]] = SPILLED;
@@ -261,20 +268,20 @@ final class Orders {
       }
     }
     int slot = freePlace;
-    freePlace = (int) records.get(slot, QTY);
-    records.set(slot + 1, QTY, id);
+    freePlace = (int) records.get(slot * LONGS + QTY);
+    records.set((slot + 1) * LONGS + QTY, id);
     spilled.put(id, slot);
     return slot;
   }
 
   private void freePlace(int slot) {
-    records.set(slot, QTY, freePlace);
+    records.set(slot * LONGS + QTY, freePlace);
     freePlace = slot;
   }
 
   /** Removes an order that lives. */
   void remove(int slot) {
-    records.setInt(slot, LEVEL, 0);
+    records.setInt(slot * INTS + LEVEL, 0);
     int page = slot >>> PAGE_BITS;
     int left = live[page] - 1;
     if (left > 0) {
@@ -284,7 +291,7 @@ final class Orders {
       table[numbers[page]] &= SPILLED;
       freePages[freePageCount++] = page;
     } else {
-      spilled.remove(records.get(slot + 1, QTY));
+      spilled.remove(records.get((slot + 1) * LONGS + QTY));
       freePlace(slot);
     }
   }

@@ -7,8 +7,8 @@ package io.statarb.orderbook;
  * a time, move to records of their own.
  *
  * <pre>
- *   a level, a line:     | key 8 | quantity 8 | side 4 | used 4 | older 4 | 0 4 | 8 x 4 |
- *   older orders:        | newer 4 |                   | used 4 | older 4 |        | 8 x 4 |
+ *   a level, a line:     | key 8 | quantity 8 | side 4 | 0 4 | used 4 | older 4 | 8 x 4 |
+ *   older orders:        | newer 4 |                         | used 4 | older 4 | 8 x 4 |
  * </pre>
  *
  * The order that trades first is the first of the oldest record. Record 0 means none; what is free
@@ -16,16 +16,19 @@ package io.statarb.orderbook;
  */
 final class PriceLevels {
   private static final int BYTES = 64;
+  private static final int LONGS = BYTES / Long.BYTES;
+  private static final int INTS = BYTES / Integer.BYTES;
 
   // Longs.
   private static final int KEY = 0;
   private static final int QTY = 1;
+  private static final int USED_OLDER = 3;
 
   // Ints.
   private static final int NEWER = 0;
   private static final int SIDE = 4;
-  private static final int USED = 5;
-  private static final int OLDER = 6;
+  private static final int USED = 6;
+  private static final int OLDER = 7;
   private static final int QUEUE = 8;
   private static final int QUEUE_LENGTH = 8;
 
@@ -62,18 +65,17 @@ final class PriceLevels {
   int open(int side, long key) {
     int level = record();
     index.put(LevelIndex.hash(side, key), level);
-    records.set(level, KEY, key);
-    records.set(level, QTY, 0);
-    records.setInt(level, SIDE, side);
-    records.setInt(level, USED, 0);
-    records.setInt(level, OLDER, 0);
+    records.set(level * LONGS + KEY, key);
+    records.set(level * LONGS + QTY, 0);
+    records.setInt(level * INTS + SIDE, side);
+    records.set(level * LONGS + USED_OLDER, 0);
     return level;
   }
 
   private int record() {
     int record = free;
     if (record != 0) {
-      free = records.getInt(record, NEWER);
+      free = records.getInt(record * INTS + NEWER);
       return record;
     }
     records.require(used + 1);
@@ -87,67 +89,68 @@ final class PriceLevels {
   }
 
   private void giveBack(int record) {
-    records.setInt(record, NEWER, free);
+    records.setInt(record * INTS + NEWER, free);
     free = record;
   }
 
   long key(int level) {
-    return records.get(level, KEY);
+    return records.get(level * LONGS + KEY);
   }
 
   long qty(int level) {
-    return records.get(level, QTY);
+    return records.get(level * LONGS + QTY);
   }
 
   void qty(int level, long qty) {
-    records.set(level, QTY, qty);
+    records.set(level * LONGS + QTY, qty);
   }
 
   int side(int level) {
-    return records.getInt(level, SIDE);
+    return records.getInt(level * INTS + SIDE);
   }
 
   /** Number of orders. */
   int orders(int level) {
     int orders = 0;
-    for (int queue = level; queue != 0; queue = records.getInt(queue, OLDER)) {
-      orders += records.getInt(queue, USED);
+    for (int queue = level; queue != 0; queue = records.getInt(queue * INTS + OLDER)) {
+      orders += records.getInt(queue * INTS + USED);
     }
     return orders;
   }
 
-  /** All bits where a level has one order, or none. */
-  int ifLast(int level) {
-    return ((records.getInt(level, USED) - 2) >> 31) & ((records.getInt(level, OLDER) - 1) >> 31);
+  /** All bits where a level has exactly one order, otherwise 0. */
+  int ifOne(int level) {
+    long orders = records.get(level * LONGS + USED_OLDER);
+    return (int) (((orders - 2) & ~(orders - 1)) >> 63);
   }
 
   /** An order joins the end of a level. Its record is the level itself. */
   void append(int level, int slot, Orders orders) {
-    int at = records.getInt(level, USED);
+    int at = records.getInt(level * INTS + USED);
     if (at == QUEUE_LENGTH) {
       moveAside(level, orders);
       at = 0;
     }
-    records.setInt(level, QUEUE + at, slot);
-    records.setInt(level, USED, at + 1);
+    records.setInt(level * INTS + QUEUE + at, slot);
+    records.setInt(level * INTS + USED, at + 1);
   }
 
   /** The orders that stand in a level itself get a record of their own. */
   private void moveAside(int level, Orders orders) {
     int newest = record();
-    int older = records.getInt(level, OLDER);
-    records.setInt(newest, NEWER, level);
-    records.setInt(newest, OLDER, older);
-    records.setInt(newest, USED, QUEUE_LENGTH);
+    int older = records.getInt(level * INTS + OLDER);
+    records.setInt(newest * INTS + NEWER, level);
+    records.setInt(newest * INTS + OLDER, older);
+    records.setInt(newest * INTS + USED, QUEUE_LENGTH);
     for (int i = QUEUE; i < QUEUE + QUEUE_LENGTH; i++) {
-      int slot = records.getInt(level, i);
-      records.setInt(newest, i, slot);
+      int slot = records.getInt(level * INTS + i);
+      records.setInt(newest * INTS + i, slot);
       orders.queue(slot, newest);
     }
     if (older != 0) {
-      records.setInt(older, NEWER, newest);
+      records.setInt(older * INTS + NEWER, newest);
     }
-    records.setInt(level, OLDER, newest);
+    records.setInt(level * INTS + OLDER, newest);
   }
 
   /**
@@ -157,15 +160,15 @@ final class PriceLevels {
    * @return whether its level has others
    */
   boolean remove(int level, int queue, int slot) {
-    int left = records.getInt(queue, USED) - 1;
-    records.setInt(queue, USED, left);
+    int left = records.getInt(queue * INTS + USED) - 1;
+    records.setInt(queue * INTS + USED, left);
     int at = QUEUE + left;
     // Those behind it move up on the way to it from the end, where most that leave stand.
-    int moved = records.getInt(queue, at);
+    int moved = records.getInt(queue * INTS + at);
     while (moved != slot) {
       at--;
-      int next = records.getInt(queue, at);
-      records.setInt(queue, at, moved);
+      int next = records.getInt(queue * INTS + at);
+      records.setInt(queue * INTS + at, moved);
       moved = next;
     }
     if (left > 0) {
@@ -174,15 +177,15 @@ final class PriceLevels {
     if (queue != level) {
       drop(queue);
     }
-    return records.getInt(level, USED) > 0 || records.getInt(level, OLDER) != 0;
+    return records.get(level * LONGS + USED_OLDER) != 0;
   }
 
   private void drop(int queue) {
-    int newer = records.getInt(queue, NEWER);
-    int older = records.getInt(queue, OLDER);
-    records.setInt(newer, OLDER, older);
+    int newer = records.getInt(queue * INTS + NEWER);
+    int older = records.getInt(queue * INTS + OLDER);
+    records.setInt(newer * INTS + OLDER, older);
     if (older != 0) {
-      records.setInt(older, NEWER, newer);
+      records.setInt(older * INTS + NEWER, newer);
     }
     giveBack(queue);
   }
@@ -190,16 +193,16 @@ final class PriceLevels {
   /** An order that stands in a record has another slot now. */
   void replace(int queue, int slot, int with) {
     int at = QUEUE;
-    while (records.getInt(queue, at) != slot) {
+    while (records.getInt(queue * INTS + at) != slot) {
       at++;
     }
-    records.setInt(queue, at, with);
+    records.setInt(queue * INTS + at, with);
   }
 
   /** The record of a level whose orders trade first; it may be empty when it is the level. */
   int oldest(int level) {
     int queue = level;
-    for (int older = level; older != 0; older = records.getInt(queue, OLDER)) {
+    for (int older = level; older != 0; older = records.getInt(queue * INTS + OLDER)) {
       queue = older;
     }
     return queue;
@@ -207,21 +210,21 @@ final class PriceLevels {
 
   /** The record whose orders trade before those of another, or 0. */
   int older(int queue) {
-    return records.getInt(queue, OLDER);
+    return records.getInt(queue * INTS + OLDER);
   }
 
   /** The record whose orders trade behind those of another, which is not its level. */
   int newer(int queue) {
-    return records.getInt(queue, NEWER);
+    return records.getInt(queue * INTS + NEWER);
   }
 
   /** Orders that stand in a record. */
   int used(int queue) {
-    return records.getInt(queue, USED);
+    return records.getInt(queue * INTS + USED);
   }
 
   /** Slot of an order that stands in a record. */
   int slot(int queue, int index) {
-    return records.getInt(queue, QUEUE + index);
+    return records.getInt(queue * INTS + QUEUE + index);
   }
 }

@@ -13,7 +13,7 @@ import java.nio.LongBuffer;
 final class Records {
   private static final int CACHE_LINE = 64;
 
-  private final int longsLog2;
+  private final int bytes;
   private LongBuffer longs;
 
   /** The same memory. */
@@ -26,7 +26,7 @@ final class Records {
    * @param count number of records
    */
   Records(int bytes, int count) {
-    longsLog2 = Integer.numberOfTrailingZeros(bytes / Long.BYTES);
+    this.bytes = bytes;
     ByteBuffer memory = allocate(count);
     longs = memory.asLongBuffer();
     ints = memory.asIntBuffer();
@@ -35,23 +35,18 @@ final class Records {
   private ByteBuffer allocate(int count) {
     if (count > most()) {
       throw new IllegalStateException(
-          "books hold at most %d records of %d bytes: records=%d"
-              .formatted(most(), bytes(), count));
+          "books hold at most %d records of %d bytes: records=%d".formatted(most(), bytes, count));
     }
     // A slice both begins and ends at the bound of a line.
-    int lines = (count * bytes() + CACHE_LINE - 1) / CACHE_LINE;
+    int lines = (count * bytes + CACHE_LINE - 1) / CACHE_LINE;
     return ByteBuffer.allocateDirect((lines + 1) * CACHE_LINE)
         .alignedSlice(CACHE_LINE)
-        .order(ByteOrder.nativeOrder());
-  }
-
-  private int bytes() {
-    return Long.BYTES << longsLog2;
+        .order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** As many as the bytes of a buffer can be counted. */
   private int most() {
-    return (Integer.MAX_VALUE - 2 * CACHE_LINE) / bytes();
+    return (Integer.MAX_VALUE - 2 * CACHE_LINE) / bytes;
   }
 
   /** Makes room for so many records. */
@@ -66,24 +61,29 @@ final class Records {
   }
 
   private int count() {
-    return longs.capacity() >> longsLog2;
+    return longs.capacity() / (bytes / Long.BYTES);
   }
 
-  /** A long of a record. */
-  long get(int record, int field) {
-    return longs.get((record << longsLog2) + field);
+  /**
+   * Reads a long.
+   *
+   * @param at longs of a record times its number, plus the field; a constant times a number is
+   *     cheaper than what each record could work out for itself
+   */
+  long get(int at) {
+    return longs.get(at);
   }
 
-  void set(int record, int field, long value) {
-    longs.put((record << longsLog2) + field, value);
+  void set(int at, long value) {
+    longs.put(at, value);
   }
 
-  /** An int of a record; longs and ints share their memory, so each place is only one of them. */
-  int getInt(int record, int field) {
-    return ints.get((record << (longsLog2 + 1)) + field);
+  /** Reads an int; a long is two ints of the same memory, the lower half first. */
+  int getInt(int at) {
+    return ints.get(at);
   }
 
-  void setInt(int record, int field, int value) {
-    ints.put((record << (longsLog2 + 1)) + field, value);
+  void setInt(int at, int value) {
+    ints.put(at, value);
   }
 }

@@ -19,11 +19,8 @@ final class SortedSides {
   private static final int CAPACITY_FLAGS = 1;
   private static final int LEAST_KEYS = 4;
 
-  /** Steps from the best price before a search halves what is left. */
+  /** Keys from the best that are looked at one by one; behind them a search halves what is left. */
   private static final int NEAR = 16;
-
-  /** Entries that are moved one by one; more are moved as a block. */
-  private static final int FEW = 6;
 
   private static final long LOW = 0xFFFF_FFFFL;
 
@@ -71,9 +68,9 @@ final class SortedSides {
     return keys[at];
   }
 
-  /** Reads the keys one line before a place. */
-  long keyOfLineBefore(int at) {
-    return keys[Math.max(0, at - KEYS_OF_A_LINE)];
+  /** Reads a key so many lines before a place. */
+  long keyOfLineBefore(int at, int lines) {
+    return keys[Math.max(0, at - lines * KEYS_OF_A_LINE)];
   }
 
   /** First long of the last entry of a place, or of where it would be. */
@@ -103,82 +100,77 @@ final class SortedSides {
     return (int) (sides[side * SIDE_LONGS + PLACE] >>> 32);
   }
 
-  /** Index of the last entry whose key is not above the given one, or -1. */
-  int find(int side, long key) {
-    long place = sides[side * SIDE_LONGS + PLACE];
-    int first = (int) (place >>> 32);
-    int index = (int) place - 1;
-    int nearest = Math.max(0, index - NEAR);
-    while (index >= nearest) {
-      if (keys[first + index] <= key) {
-        return index;
-      }
-      index--;
-    }
-    return index < 0 ? -1 : farther(first, index, key);
-  }
-
-  private int farther(int first, int last, long key) {
-    int low = 0;
-    int high = last;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      if (keys[first + middle] <= key) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return high;
-  }
-
   /**
-   * Inserts a level.
+   * Adds a level, which is not there.
    *
-   * @param index its index, one above what {@link #find} said
    * @return whether it is the best now
    */
-  boolean insert(int side, int index, long key) {
+  boolean add(int side, long key) {
     int at = side * SIDE_LONGS;
     int size = (int) sides[at + PLACE];
     if (size == (int) (sides[at + CAPACITY_FLAGS] >>> 32)) {
       enlarge(at, size);
     }
-    int first = (int) (sides[at + PLACE] >>> 32);
-    int from = first + index;
-    move(from, from + 1, size - index);
-    keys[from] = key;
+    int first = first(side);
+    int end = first + size;
+    int nearest = Math.max(first, end - NEAR);
+    // Better ones move up on the way to its place, which most often is near.
+    int to = end;
+    while (to > nearest && keys[to - 1] > key) {
+      keys[to] = keys[to - 1];
+      to--;
+    }
+    if (to == nearest && to > first && keys[to - 1] > key) {
+      int place = above(first, to, key);
+      System.arraycopy(keys, place, keys, place + 1, to - place);
+      to = place;
+    }
+    keys[to] = key;
     sides[at + PLACE]++;
-    return index == size;
+    return to == end;
   }
 
   /**
-   * Removes a level.
+   * Removes a level, which is there.
    *
    * @return whether it was the best
    */
-  boolean remove(int side, int index) {
+  boolean remove(int side, long key) {
     int at = side * SIDE_LONGS;
-    int size = (int) sides[at + PLACE] - 1;
-    int first = (int) (sides[at + PLACE] >>> 32);
-    int to = first + index;
-    move(to + 1, to, size - index);
+    int first = first(side);
+    int last = first + (int) sides[at + PLACE] - 1;
+    int nearest = Math.max(first, last - NEAR);
+    // Better ones move down on the way to it.
+    int from = last;
+    long moved = keys[from];
+    while (moved != key && from > nearest) {
+      from--;
+      long next = keys[from];
+      keys[from] = moved;
+      moved = next;
+    }
+    if (moved != key) {
+      int place = above(first, from, key);
+      System.arraycopy(keys, place, keys, place - 1, from - place);
+      keys[from - 1] = moved;
+    }
     sides[at + PLACE]--;
-    return index == size;
+    return from == last;
   }
 
-  private void move(int from, int to, int count) {
-    if (count > FEW) {
-      System.arraycopy(keys, from, keys, to, count);
-    } else if (to > from) {
-      for (int i = count - 1; i >= 0; i--) {
-        keys[to + i] = keys[from + i];
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        keys[to + i] = keys[from + i];
+  /** Where the first key above a given one stands, between two places. */
+  private int above(int from, int to, long key) {
+    int low = from;
+    int high = to;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (keys[middle] <= key) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
+    return low;
   }
 
   private void enlarge(int at, int size) {

@@ -9,13 +9,13 @@ class RecordsTest {
   @Test
   void shouldKeepWhatIsThereAndBeZeroBehindItWhenItGrows() {
     Records records = new Records(32, 2);
-    records.set(0, 0, -1);
-    records.set(1, 3, Long.MIN_VALUE);
+    records.set(0, -1);
+    records.set(7, Long.MIN_VALUE);
     records.require(1_000);
-    assertThat(records.get(0, 0)).isEqualTo(-1);
-    assertThat(records.get(1, 3)).isEqualTo(Long.MIN_VALUE);
-    for (int record = 2; record < 1_000; record++) {
-      assertThat(records.get(record, record & 3)).isZero();
+    assertThat(records.get(0)).isEqualTo(-1);
+    assertThat(records.get(7)).isEqualTo(Long.MIN_VALUE);
+    for (int at = 8; at < 4_000; at++) {
+      assertThat(records.get(at)).isZero();
     }
   }
 
@@ -23,12 +23,12 @@ class RecordsTest {
   void shouldHaveRoomForAsManyAsWereAskedFor() {
     // Where memory begins is chance; a hundred of each find a slice that is too short.
     for (int bytes = 8; bytes <= 64; bytes *= 2) {
-      int last = bytes / Long.BYTES - 1;
       for (int count = 1; count <= 8; count++) {
         for (int i = 0; i < 100; i++) {
           Records records = new Records(bytes, count);
-          records.set(count - 1, last, i);
-          assertThat(records.get(count - 1, last)).isEqualTo(i);
+          int last = count * bytes / Long.BYTES - 1;
+          records.set(last, i);
+          assertThat(records.get(last)).isEqualTo(i);
         }
       }
     }
@@ -37,18 +37,18 @@ class RecordsTest {
   @Test
   void shouldReachTheHalvesOfItsLongsAsInts() {
     Records records = new Records(16, 2);
-    records.set(1, 1, 0x1234_5678_1234_5678L);
-    assertThat(records.getInt(1, 2)).isEqualTo(0x1234_5678);
-    assertThat(records.getInt(1, 3)).isEqualTo(0x1234_5678);
-    records.setInt(1, 3, 7);
-    records.setInt(1, 2, 7);
-    assertThat(records.get(1, 1)).isEqualTo(0x0000_0007_0000_0007L);
-    assertThat(records.get(1, 0)).isZero();
+    records.set(3, 0x1234_5678_9ABC_DEF0L);
+    assertThat(records.getInt(6)).isEqualTo(0x9ABC_DEF0);
+    assertThat(records.getInt(7)).isEqualTo(0x1234_5678);
+    records.setInt(7, 7);
+    records.setInt(6, 6);
+    assertThat(records.get(3)).isEqualTo(0x0000_0007_0000_0006L);
+    assertThat(records.get(2)).isZero();
     // Both are of the same memory after it has grown as well.
     records.require(100);
-    records.setInt(1, 2, 9);
-    records.setInt(1, 3, 9);
-    assertThat(records.get(1, 1)).isEqualTo(0x0000_0009_0000_0009L);
+    records.setInt(6, 8);
+    records.setInt(7, 9);
+    assertThat(records.get(3)).isEqualTo(0x0000_0009_0000_0008L);
   }
 
   @Test
