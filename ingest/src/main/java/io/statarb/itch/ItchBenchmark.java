@@ -9,6 +9,7 @@ import io.statarb.orderbook.BookCapacity;
 import io.statarb.orderbook.FastOrderBooks;
 import io.statarb.orderbook.NaiveOrderBooks;
 import io.statarb.time.NanoClock;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,6 +58,10 @@ public final class ItchBenchmark implements Benchmark {
   private static final class Measured {
     final FastOrderBooks books = new FastOrderBooks(BookCapacity.MARKET);
     final ThreadMeter meter;
+
+    /** Nanoseconds a message of each block, ascending in the end. */
+    final double[] blockNs;
+
     long messages;
     double prefixNs;
     long prefixDigest;
@@ -64,14 +69,20 @@ public final class ItchBenchmark implements Benchmark {
     long p99Ns;
     long p999Ns;
 
-    Measured(NanoClock clock) {
+    Measured(NanoClock clock, int blocks) {
       meter = new ThreadMeter(clock);
+      blockNs = new double[blocks];
+    }
+
+    /** What a message took in a block that a share of the blocks was not slower than. */
+    double blockNs(double share) {
+      return blockNs[(int) (share * (blockNs.length - 1))];
     }
   }
 
   @Override
   public SortedMap<String, Double> run(BenchSetup setup, Progress progress) {
-    long blocks = setup.option("messages", MESSAGES) / BLOCK_MESSAGES;
+    int blocks = (int) (setup.option("messages", MESSAGES) / BLOCK_MESSAGES);
     if (blocks < PREFIX_BLOCKS) {
       throw Refusal.usage(
           "bench itch wants messages=%d or more: the naive books read as many"
@@ -85,6 +96,9 @@ public final class ItchBenchmark implements Benchmark {
     SortedMap<String, Double> figures = new TreeMap<>();
     figures.put("messages", (double) fast.messages);
     figures.put("ns_per_message", (double) fast.meter.wallNs() / fast.messages);
+    figures.put("block_ns_p10", fast.blockNs(0.1));
+    figures.put("block_ns_p50", fast.blockNs(0.5));
+    figures.put("block_ns_p90", fast.blockNs(0.9));
     figures.put("cpu_ns_per_message", (double) fast.meter.cpuNs() / fast.messages);
     figures.put("bytes_per_message", (double) fast.meter.allocatedBytes() / fast.messages);
     figures.put("allocated_bytes", (double) fast.meter.allocatedBytes());
@@ -118,6 +132,11 @@ public final class ItchBenchmark implements Benchmark {
             + "; not the generator, which runs between the blocks and leaves the caches cold;"
             + " ns_per_message is wall time, cpu_ns_per_message the thread's own");
     notes.put(
+        "block_ns",
+        "a message of the fastest tenth of the blocks, of half, of nine tenths took this or less: the same code"
+            + " over the same mix, so what lies between them is mostly what others do to the memory of"
+            + " this machine");
+    notes.put(
         "allocated_bytes",
         "of the timed windows, less empty_window_bytes each; the JVM's counters allocate when they are first read,"
             + " which first_empty_window_bytes shows around nothing, before anything is timed");
@@ -148,17 +167,17 @@ public final class ItchBenchmark implements Benchmark {
     single(new ItchBookListener(books), stream.fill(block, BLOCK_MESSAGES), new long[2]);
   }
 
-  private Measured measure(long seed, long blockCount, Progress progress) {
+  private Measured measure(long seed, int blockCount, Progress progress) {
     ItchStream stream = new ItchStream(seed, SYMBOLS, LIVE_ORDERS, BookCapacity.MARKET);
-    Measured fast = new Measured(clock);
+    Measured fast = new Measured(clock, blockCount);
     ItchBlocks blocks = new ItchBlocks(fast.books);
     long[] types = new long[128];
-    for (long done = 1; done <= blockCount; done++) {
+    for (int done = 1; done <= blockCount; done++) {
       int bytes = stream.fill(block, BLOCK_MESSAGES);
       count(bytes, types);
       fast.meter.start();
       int end = blocks.read(block, bytes);
-      fast.meter.stop();
+      fast.blockNs[done - 1] = (double) fast.meter.stop() / BLOCK_MESSAGES;
       fast.messages += BLOCK_MESSAGES;
       requireAll(end, bytes);
       if (done == PREFIX_BLOCKS) {
@@ -167,6 +186,7 @@ public final class ItchBenchmark implements Benchmark {
       }
       progress.update("messages", done, blockCount);
     }
+    Arrays.sort(fast.blockNs);
     notes.put("mix", mix(types, fast.messages));
     long[] histogram = new long[1 << 14];
     for (int i = 0; i < SINGLE_BLOCKS; i++) {
