@@ -57,4 +57,14 @@ class RecordsTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("books hold at most 33554429 records of 64 bytes: records=67108864");
   }
+
+  @Test
+  void shouldFindAPlaceThatIsNotThereWhereAssertionsAreOn() {
+    Records records = new Records(16, 4);
+    int behind = 1_000;
+    assertThatThrownBy(() -> records.get(-1)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> records.set(behind, 1)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> records.getInt(-1)).isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> records.setInt(behind, 1)).isInstanceOf(AssertionError.class);
+  }
 }
