@@ -20,12 +20,6 @@ import org.agrona.UnsafeApi;
 final class Records {
   private static final int CACHE_LINE = 64;
 
-  static {
-    if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
-      throw new UnsupportedOperationException("books want a little-endian processor");
-    }
-  }
-
   private final int bytes;
   private ByteBuffer memory;
   private long address;
@@ -43,6 +37,9 @@ final class Records {
   }
 
   private ByteBuffer allocate(int count) {
+    if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+      throw new IllegalStateException("books want a little-endian processor");
+    }
     if (count > most()) {
       throw new IllegalStateException(
           "books hold at most %d records of %d bytes: records=%d".formatted(most(), bytes, count));
