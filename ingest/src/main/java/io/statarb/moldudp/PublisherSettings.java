@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param speed market time per wall time; 0: as fast as possible
  * @param maxPacketBytes longest packet, 22 to 65,000
  * @param maxMessagesPerPacket most messages in a packet
- * @param heartbeatNs silence after which a heartbeat is sent, and the distance of end packets
+ * @param heartbeatNs silence after which a heartbeat is sent; the end of the session is repeated
+ *     twenty times as often
  * @param lingerNs how long the end of the session is repeated and requests are answered
  * @param seed of all faults
  */
