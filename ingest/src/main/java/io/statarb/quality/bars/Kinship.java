@@ -30,13 +30,19 @@ final class Kinship {
   /** No move counts for more usual ones, so that no single day decides. */
   private static final double MOST_MOVE = 4;
 
+  /**
+   * Moves are whole numbers of this part of a usual one: the compiler sums products of whole
+   * numbers eight at a time, and those of the longest window stay below 2^31.
+   */
+  private static final int PARTS = 512;
+
   private static final double MOST_CORRELATION = 0.99;
 
   private final List<Series> panel;
   private final int[] days;
 
-  /** Moves in usual ones by day modulo 2, series and half the day; 0 where there is none. */
-  private final float[][][] moves;
+  /** Moves in parts of usual ones by day modulo 2, series and half the day; 0: none. */
+  private final int[][][] moves;
 
   /** By window before and after, measured when first asked for. */
   private final Contrast[][] contrasts = new Contrast[WINDOWS.length][WINDOWS.length];
@@ -105,13 +111,14 @@ final class Kinship {
   Kinship(List<Series> panel, MarketPath market) {
     this.panel = panel;
     days = market.days();
-    moves = new float[2][panel.size()][days.length / 2 + 1];
+    moves = new int[2][panel.size()][days.length / 2 + 1];
     for (int s = 0; s < panel.size(); s++) {
       Series series = panel.get(s);
       for (int i = 1; i < series.count; i++) {
         int day = place(series.day[i]);
         double move = series.residual[i] / series.sigma[i];
-        moves[day % 2][s][day / 2] = (float) Math.clamp(move, -MOST_MOVE, MOST_MOVE);
+        moves[day % 2][s][day / 2] =
+            (int) Math.rint(PARTS * Math.clamp(move, -MOST_MOVE, MOST_MOVE));
       }
     }
   }
@@ -220,9 +227,9 @@ final class Kinship {
   }
 
   /** Correlation of moves, whose mean is 0, up to a factor that is the same for all peers. */
-  private static double near(float[] own, float[] peer, Span span, int parity) {
-    double both = 0;
-    double square = 0;
+  private static double near(int[] own, int[] peer, Span span, int parity) {
+    int both = 0;
+    int square = 0;
     for (int i = span.start(parity); i < span.end(parity); i++) {
       both += own[i] * peer[i];
       square += peer[i] * peer[i];

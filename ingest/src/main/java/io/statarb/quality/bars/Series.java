@@ -2,6 +2,8 @@ package io.statarb.quality.bars;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.NaNPolicy;
 
 /**
  * The bars of one symbol that have a close, one a day, ascending; and what is measured on them.
@@ -14,6 +16,8 @@ final class Series {
   private static final double LEAST_SIGMA = 0.004;
 
   private static final double TO_SD = 1.4826;
+
+  private static final Median MEDIAN = Median.withDefaults().with(NaNPolicy.EXCLUDE).withCopy(true);
 
   /** The same for the change from a close to the next open. */
   private static final double LEAST_GAP = 0.002;
@@ -211,18 +215,7 @@ final class Series {
   static double median(double[] values, int from, int to) {
     int start = Math.max(0, from);
     int end = Math.min(values.length, to);
-    double[] sorted = new double[Math.max(0, end - start)];
-    int n = 0;
-    for (int i = start; i < end; i++) {
-      if (!Double.isNaN(values[i])) {
-        sorted[n++] = values[i];
-      }
-    }
-    if (n == 0) {
-      return Double.NaN;
-    }
-    Arrays.sort(sorted, 0, n);
-    return n % 2 == 1 ? sorted[n / 2] : 0.5 * (sorted[n / 2 - 1] + sorted[n / 2]);
+    return start < end ? MEDIAN.evaluateRange(values, start, end) : Double.NaN;
   }
 
   /** {@link #traded} over the usual one of the 20 bars before; NaN when not known. */
