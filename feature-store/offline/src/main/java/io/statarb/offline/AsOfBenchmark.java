@@ -35,7 +35,7 @@ public final class AsOfBenchmark implements Benchmark {
   private static final int SHUFFLES = 4;
 
   /** What Spark runs for a form is compiled by and by: all forms get the same time for it. */
-  private static final double WARM_UP_SECONDS = 20;
+  private static final int WARM_UP_SECONDS = 20;
 
   private static final int SPARK_PASSES = 9;
   private static final int PASSES = 15;
@@ -54,7 +54,7 @@ public final class AsOfBenchmark implements Benchmark {
   @Override
   public String describe() {
     return "point-in-time join of rows to ticks, in memory and in Spark beside its window form;"
-        + " --set ticks=N --set rows=N --set symbols=N --set first=0 (no first passes); --peers: beside Polars and DuckDB";
+        + " --set ticks=N --set rows=N --set symbols=N --set first=0 (no first passes) --set warm=SECONDS; --peers: beside Polars and DuckDB";
   }
 
   @Override
@@ -96,6 +96,10 @@ public final class AsOfBenchmark implements Benchmark {
     return (int) size;
   }
 
+  private static long warmUpSeconds(BenchSetup setup) {
+    return setup.option("warm", WARM_UP_SECONDS);
+  }
+
   private SortedMap<String, Double> measure(
       BenchSetup setup, SyntheticTables tables, Path folder, Progress progress) {
     notes.put(
@@ -107,8 +111,8 @@ public final class AsOfBenchmark implements Benchmark {
         "from open session to checksum in a JVM of its own, one after the other: a nightly task runs so; ratio is of warm passes alone");
     notes.put(
         "in_spark",
-        "local[2]; Parquet read, joined, all rows counted and hashed, which both forms share; both forms and the scan in turns, median of %d passes in one JVM after each had run for %.0f s; the window form with Spark's own settings (200 shuffle partitions, adaptive), ours with %d partitions"
-            .formatted(SPARK_PASSES, WARM_UP_SECONDS, SHUFFLES));
+        "local[2]; Parquet read, joined, all rows counted and hashed, which both forms share; both forms and the scan in turns, median of %d passes in one JVM after each had run for %d s; the window form with Spark's own settings (200 shuffle partitions, adaptive), ours with %d partitions"
+            .formatted(SPARK_PASSES, warmUpSeconds(setup), SHUFFLES));
     notes.put(
         "scan",
         "one pass of Spark over the columns of both tables, as vectors, with counts and sums and nothing joined; ratio_scan is by how much it is faster than the window form");
@@ -132,7 +136,7 @@ public final class AsOfBenchmark implements Benchmark {
     SparkSession spark = SparkSessions.open("bench asof", "local[2]", SHUFFLES);
     progress.update("Parquet files", 0, 0);
     tables.write(spark, folder);
-    long different = inSpark(spark, folder, columns, ours, figures, progress);
+    long different = inSpark(spark, folder, columns, ours, warmUpSeconds(setup), figures, progress);
     if (setup.option("first", 1) != 0) {
       progress.update("first passes, each in a JVM of its own", 0, 0);
       figures.put("spark_first_seconds", AsOfFirstPass.seconds(AsOfForms.WINDOW, folder, SHUFFLES));
@@ -156,6 +160,7 @@ public final class AsOfBenchmark implements Benchmark {
       Path folder,
       SyntheticTables.Columns columns,
       long[] ours,
+      long warmUpSeconds,
       SortedMap<String, Double> figures,
       Progress progress) {
     Dataset<Row> rows = AsOfForms.table(spark, folder, "rows");
@@ -168,7 +173,8 @@ public final class AsOfBenchmark implements Benchmark {
             List.of(
                 () -> AsOfForms.checksum(statarb.get()),
                 () -> AsOfForms.checksum(window.get()),
-                () -> AsOfForms.scan(rows, ticks)));
+                () -> AsOfForms.scan(rows, ticks)),
+            warmUpSeconds);
     figures.put("statarb_seconds", seconds[0]);
     figures.put("spark_seconds", seconds[1]);
     figures.put("scan_seconds", seconds[2]);
@@ -221,9 +227,9 @@ public final class AsOfBenchmark implements Benchmark {
   /**
    * Median seconds of each form. They take turns, so what else the machine does meets all alike.
    */
-  private static double[] inTurns(List<Runnable> forms) {
+  private static double[] inTurns(List<Runnable> forms, long warmUpSeconds) {
     for (Runnable form : forms) {
-      for (double seconds = 0; seconds < WARM_UP_SECONDS; ) {
+      for (double seconds = 0; seconds < warmUpSeconds; ) {
         seconds += nanos(form) / NS;
       }
     }

@@ -24,7 +24,7 @@ final class AsOfBenchmarkTest {
         SyntheticRun.seed(),
         false,
         null,
-        Map.of("ticks", "5000", "rows", rows, "symbols", "7"));
+        Map.of("ticks", "5000", "rows", rows, "symbols", "7", "warm", "1"));
   }
 
   @Test
