@@ -28,34 +28,54 @@ final class DayForm {
     while (end < text.length() && (isDigit(text.charAt(end)) || isBetween(text.charAt(end)))) {
       end++;
     }
-    String day = text.substring(0, end);
     if (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != 'T') {
       return NONE;
     }
-    try {
-      if (day.length() == 8 && day.chars().allMatch(c -> isDigit((char) c))) {
-        return date(day.substring(0, 4), day.substring(4, 6), day.substring(6, 8));
-      }
-      String[] parts = day.split("[-/.]", -1);
-      if (parts.length != 3) {
-        return NONE;
-      }
-      if (parts[0].length() == 4) {
-        return date(parts[0], parts[1], parts[2]);
-      }
-      if (parts[2].length() == 4) {
-        return dayFirst ? date(parts[2], parts[1], parts[0]) : date(parts[2], parts[0], parts[1]);
-      }
+    int first = digitsEnd(text, 0);
+    if (first == end) {
+      return end == 8 ? date(text, 0, 4, 4, 6, 6, 8) : NONE;
+    }
+    int second = digitsEnd(text, first + 1);
+    if (second == end || digitsEnd(text, second + 1) != end) {
       return NONE;
+    }
+    if (first == 4) {
+      return date(text, 0, first, first + 1, second, second + 1, end);
+    }
+    if (end - second != 5) {
+      return NONE;
+    }
+    return dayFirst
+        ? date(text, second + 1, end, first + 1, second, 0, first)
+        : date(text, second + 1, end, 0, first, first + 1, second);
+  }
+
+  private static int digitsEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && isDigit(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static long date(
+      String text,
+      int year,
+      int yearEnd,
+      int month,
+      int monthEnd,
+      int dayOfMonth,
+      int dayOfMonthEnd) {
+    try {
+      LocalDate date =
+          LocalDate.of(
+              Integer.parseInt(text, year, yearEnd, 10),
+              Integer.parseInt(text, month, monthEnd, 10),
+              Integer.parseInt(text, dayOfMonth, dayOfMonthEnd, 10));
+      return NanoDays.fits(date) ? date.toEpochDay() : NONE;
     } catch (NumberFormatException | DateTimeException e) {
       return NONE;
     }
-  }
-
-  private static long date(String year, String month, String day) {
-    LocalDate date =
-        LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day));
-    return NanoDays.fits(date) ? date.toEpochDay() : NONE;
   }
 
   /** Whether a text may be a day in one of the forms. */

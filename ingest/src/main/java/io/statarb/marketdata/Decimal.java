@@ -16,6 +16,18 @@ public final class Decimal {
 
   private static final int MAX_EXPONENT = 40;
 
+  /** So many digits always fit a long. */
+  private static final int SAFE_DIGITS = 18;
+
+  private static final long[] POWERS = new long[SAFE_DIGITS + 1];
+
+  static {
+    POWERS[0] = 1;
+    for (int i = 1; i < POWERS.length; i++) {
+      POWERS[i] = 10 * POWERS[i - 1];
+    }
+  }
+
   private Decimal() {}
 
   /**
@@ -36,6 +48,38 @@ public final class Decimal {
   private static long parse(byte[] bytes, int from, int to, int decimals, boolean exact) {
     boolean signed = from < to && (bytes[from] == '-' || bytes[from] == '+');
     int start = signed ? from + 1 : from;
+    long magnitude =
+        to - start <= SAFE_DIGITS
+            ? ofFewDigits(bytes, start, to, decimals, exact)
+            : general(bytes, start, to, decimals, exact);
+    return magnitude != INVALID && bytes[from] == '-' ? -magnitude : magnitude;
+  }
+
+  /** Digits with or without a point, as nearly all numbers are; anything else is left to others. */
+  private static long ofFewDigits(byte[] bytes, int start, int to, int decimals, boolean exact) {
+    long value = 0;
+    int point = -1;
+    for (int at = start; at < to; at++) {
+      int digit = bytes[at] - '0';
+      if (digit >= 0 && digit <= 9) {
+        value = value * 10 + digit;
+      } else if (digit == '.' - '0' && point < 0) {
+        point = at;
+      } else {
+        return general(bytes, start, to, decimals, exact);
+      }
+    }
+    if (to - start == (point < 0 ? 0 : 1)) {
+      return INVALID;
+    }
+    int power = point < 0 ? decimals : decimals - (to - point - 1);
+    if (power >= 0) {
+      return value <= Long.MAX_VALUE / POWERS[power] ? value * POWERS[power] : INVALID;
+    }
+    return exact && value % POWERS[-power] != 0 ? INVALID : value / POWERS[-power];
+  }
+
+  private static long general(byte[] bytes, int start, int to, int decimals, boolean exact) {
     int end = start;
     int point = -1;
     while (end < to && bytes[end] != 'e' && bytes[end] != 'E') {
@@ -74,7 +118,7 @@ public final class Decimal {
       }
       value *= 10;
     }
-    return bytes[from] == '-' ? -value : value;
+    return value;
   }
 
   private static int exponent(byte[] bytes, int from, int to) {

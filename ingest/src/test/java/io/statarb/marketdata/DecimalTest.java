@@ -3,6 +3,7 @@ package io.statarb.marketdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,11 @@ final class DecimalTest {
               ? scaled.longValueExact()
               : Decimal.INVALID;
       assertThat(parse(text)).as("text=%s seed=%d", text, SEED).isEqualTo(expected);
+      BigInteger cut = number.movePointRight(2).toBigInteger();
+      byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+      assertThat(Decimal.truncate(bytes, 0, bytes.length, 2))
+          .as("text=%s seed=%d", text, SEED)
+          .isEqualTo(cut.bitLength() < 64 ? cut.longValueExact() : Decimal.INVALID);
     }
   }
 
