@@ -3,6 +3,7 @@ package io.statarb.tape;
 import io.statarb.cli.Refusal;
 import io.statarb.tape.sbe.MessageHeaderDecoder;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.zip.CRC32C;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to one thread; nothing is allocated per record.
  */
 public final class TapeReader implements AutoCloseable {
+  private static final int ATTEMPTS = 20;
+
   private final Path folder;
   private final TapeSurvey survey;
   private final @Nullable SingleChronicleQueue queue;
@@ -54,12 +57,24 @@ public final class TapeReader implements AutoCloseable {
   public static TapeReader open(Path folder) {
     Path file = TapeFile.locate(folder);
     TapeSurvey survey = file == null ? TapeSurvey.EMPTY : TapeFile.survey(file);
-    try {
-      return new TapeReader(folder, survey);
-    } catch (Exception | InternalError e) {
-      // The queue throws what it likes at damage in its own part of the file, also undeclared.
-      throw Refusal.data("tape %s cannot be opened: %s".formatted(folder, e));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return new TapeReader(folder, survey);
+      } catch (Exception | InternalError e) {
+        // The queue throws what it likes at damage in its own part of the file, also undeclared.
+        if (attempt == ATTEMPTS || !mayBeBegun(e)) {
+          throw Refusal.data("tape %s cannot be opened: %s".formatted(folder, e));
+        }
+      }
     }
+  }
+
+  /**
+   * Whether a writer that begins again or ends may be the reason: it takes the queue's own file
+   * away and makes it anew, where a reader may just have seen it or have mapped it.
+   */
+  private static boolean mayBeBegun(Throwable thrown) {
+    return thrown instanceof InternalError || thrown.getCause() instanceof NoSuchFileException;
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills a writing process for real, again and again on the same tape. */
+/** A writing process that is killed for real, and one that comes and goes while others read. */
 final class TapeKillTest {
   @TempDir private Path temp;
 
@@ -29,7 +29,7 @@ final class TapeKillTest {
     Path tape = temp.resolve("tape");
     long known = 0;
     for (int round = 0; round < Integer.getInteger("kills", 3); round++) {
-      Process writer = startWriter(tape);
+      Process writer = startWriter(EndlessWriter.class, tape);
       try (BufferedReader lines =
           new BufferedReader(
               new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
@@ -59,9 +59,30 @@ final class TapeKillTest {
   }
 
   @Test
+  void shouldReadATapeWhoseWriterComesAndGoes() throws Exception {
+    Path tape = temp.resolve("tape");
+    Process writer = startWriter(PassingWriter.class, tape);
+    long records = 0;
+    long opened = 0;
+    while (writer.isAlive()) {
+      if (Files.isDirectory(tape)) {
+        try (TapeReader reader = TapeReader.open(tape)) {
+          assertThat(reader.records()).isGreaterThanOrEqualTo(records);
+          records = reader.records();
+          opened++;
+        }
+      }
+    }
+    assertThat(writer.waitFor()).isZero();
+    System.out.printf(
+        "tape: opened %d times while it was begun %d times%n", opened, PassingWriter.SESSIONS);
+    assertThat(opened).isGreaterThan(PassingWriter.SESSIONS / 2);
+  }
+
+  @Test
   void shouldSendAndWriteNothingElsewhereWhenTapeIsUsed() throws Exception {
     Path home = Files.createDirectory(temp.resolve("home"));
-    Process writer = startWriter(temp.resolve("tape"), "-Duser.home=" + home);
+    Process writer = startWriter(EndlessWriter.class, temp.resolve("tape"), "-Duser.home=" + home);
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8))) {
@@ -81,17 +102,13 @@ final class TapeKillTest {
         .isNull();
   }
 
-  private static Process startWriter(Path tape, String... flags) throws IOException {
+  private static Process startWriter(Class<?> main, Path tape, String... flags) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + Path.of(System.getProperty("statarb.home"), ".mvn", "jvm", "common.opts"));
     command.addAll(List.of(flags));
     command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            EndlessWriter.class.getName(),
-            tape.toString()));
+        List.of("-cp", System.getProperty("java.class.path"), main.getName(), tape.toString()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
@@ -107,6 +124,22 @@ final class TapeKillTest {
         writing.tick(writer, seq, seq, 0, 1, 2, Conditions.GOOD, 0, 1);
         if (seq % 1_000 == 999) {
           System.out.println(writer.nextSeq());
+        }
+      }
+    }
+  }
+
+  /** Appends a record, ends and begins again. */
+  static final class PassingWriter {
+    static final int SESSIONS = 300;
+
+    private PassingWriter() {}
+
+    public static void main(String[] args) {
+      TapeWriting writing = new TapeWriting();
+      for (int i = 0; i < SESSIONS; i++) {
+        try (TapeWriter writer = TapeWriter.resume(Path.of(args[0]))) {
+          writing.tick(writer, i, i, 0, 1, 2, Conditions.GOOD, 0, 1);
         }
       }
     }
