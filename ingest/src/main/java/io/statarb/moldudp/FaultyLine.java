@@ -17,9 +17,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class FaultyLine {
   private static final int QUEUE_SLOTS = 256;
 
-  /** A packet that nothing overtakes goes out after this time all the same. */
-  private static final long REORDER_WAIT_NS = 5_000_000L;
-
   private static final int MAX_OVERTAKING = 3;
   private static final int FREE = -1;
 
@@ -76,7 +73,7 @@ final class FaultyLine {
     lastDueNs = lastDueNs == Long.MIN_VALUE ? due : lastDueNs + Math.max(0, due - lastDueNs);
     if (reorder) {
       reordered++;
-      queue(packet, length, lastDueNs + REORDER_WAIT_NS, overtaking);
+      queue(packet, length, lastDueNs + LineFaults.REORDER_WAIT_NS, overtaking);
     } else {
       queue(packet, length, lastDueNs, 0);
     }
@@ -170,10 +167,6 @@ final class FaultyLine {
       // A network that refuses a packet has lost it; receivers must be able to bear that.
     }
     sendErrors++;
-  }
-
-  int waiting() {
-    return waiting;
   }
 
   long sent() {

@@ -12,6 +12,9 @@ package io.statarb.moldudp;
  */
 public record LineFaults(
     double drop, double duplicate, double reorder, double delay, long delayNs, long skewNs) {
+  /** A packet that nothing overtakes goes out after this time all the same. */
+  static final long REORDER_WAIT_NS = 5_000_000L;
+
   /** Nothing goes wrong. */
   public static final LineFaults NONE = new LineFaults(0, 0, 0, 0, 0);
 
@@ -32,6 +35,11 @@ public record LineFaults(
   /** The same where each packet waits up to {@code delayNs}. */
   public LineFaults(double drop, double duplicate, double reorder, long delayNs, long skewNs) {
     this(drop, duplicate, reorder, 1, delayNs, skewNs);
+  }
+
+  /** Longest that a packet may wait before it goes out, ns. */
+  public long longestWaitNs() {
+    return skewNs + delayNs + REORDER_WAIT_NS;
   }
 
   private static boolean isShare(double share) {

@@ -239,11 +239,6 @@ public final class MoldPublisher implements Agent, AutoCloseable {
     return lines.stream().mapToLong(FaultyLine::sendErrors).sum();
   }
 
-  /** Packets that wait to be sent. */
-  public int packetsWaiting() {
-    return lines.stream().mapToInt(FaultyLine::waiting).sum();
-  }
-
   /** Answers of the retransmission server. */
   public long answers() {
     return server == null ? 0 : server.answers();

@@ -106,16 +106,18 @@ final class ItchPublishing {
   }
 
   private void work(MoldPublisher publisher, FeedLoop loop) {
+    // Counted from the end, not from the last packet that waits: its repetitions may wait as well.
+    long lingerNs = options.lingerNs() + settings.faults().getFirst().longestWaitNs();
     long wantedNs = loop.startedNs();
     long answers = 0;
     while (!run.stopRequested()) {
       int work = publisher.doWork();
       long nowNs = run.clock().nowNs();
-      if (!publisher.ended() || publisher.packetsWaiting() > 0 || publisher.answers() > answers) {
+      if (!publisher.ended() || publisher.answers() > answers) {
         answers = publisher.answers();
         wantedNs = nowNs;
       }
-      if (nowNs - wantedNs > options.lingerNs()) {
+      if (nowNs - wantedNs > lingerNs) {
         return;
       }
       loop.endTurn(work, nowNs);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.statarb.cli.Refusal;
 import io.statarb.feeds.FeedOutcome;
+import io.statarb.feeds.FeedRun;
+import io.statarb.feeds.PublishOptions;
+import io.statarb.time.NanoClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +18,11 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** ING-01 to ING-04, ING-09 and ING-12 over real sockets. {@code -Dseed=N} replays the faults. */
 final class MoldUdp64Test {
@@ -103,6 +108,31 @@ final class MoldUdp64Test {
     assertThat(number(result.listened(), "recovered")).isPositive();
     assertThat(number(result.listened(), "gaps_filled"))
         .isEqualTo(number(result.listened(), "gaps_opened"));
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void shouldLeaveAfterItHasLingeredWhenItsEndsWaitAsWell() {
+    String file = FeedTrial.file(temp, "nasdaq-20191230-0930.itch").toString();
+    String to = "127.0.0.1:" + FeedTrial.freePort();
+    FeedOutcome published =
+        new MoldUdp64()
+            .publish(
+                CommandLine.populateCommand(
+                    new PublishOptions(),
+                    "--from=" + file,
+                    "--to=" + to,
+                    "--reorder=1",
+                    "--delay=1",
+                    "--delay-ms=200",
+                    "--linger=0.1"),
+                new FeedRun(NanoClock.monotonic(), NanoClock.system(), () -> false, line -> {}));
+    assertThat(published.report()).containsEntry("ended", true).containsEntry("messages", 1_000L);
+    Map<?, ?> struck = object(published, "faults");
+    // Only repetitions of the end may still have waited.
+    assertThat(number(published, "packets_per_line") - number(published, "packets_sent"))
+        .isBetween(0L, 6L);
+    assertThat(number(struck, "reordered")).isPositive();
   }
 
   @Test
