@@ -74,7 +74,10 @@ final class QuoteFolder {
       Files.createDirectories(file.resolveSibling("."));
       try (OutputStream out = Files.newOutputStream(file);
           ZipOutputStream zip = new ZipOutputStream(out)) {
-        zip.putNextEntry(new ZipEntry(yyyymmdd + "_eurusd_tick_quote.csv"));
+        ZipEntry entry = new ZipEntry(yyyymmdd + "_eurusd_tick_quote.csv");
+        // The same bytes whenever it is written: a plan holds digests of whole files.
+        entry.setTime(0);
+        zip.putNextEntry(entry);
         zip.write(text.getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
       }
