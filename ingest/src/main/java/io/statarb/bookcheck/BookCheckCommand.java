@@ -49,12 +49,6 @@ final class BookCheckCommand implements Callable<Integer> {
   @Option(names = "--format", description = "Its format, when the file does not tell it")
   @Nullable String format;
 
-  @Option(
-      names = "--mapping",
-      paramLabel = "FILE",
-      description = "YAML that maps columns, for the generic formats")
-  @Nullable Path mapping;
-
   @Option(names = "--json", description = "Print exactly one JSON object on standard output")
   boolean json;
 
@@ -64,9 +58,7 @@ final class BookCheckCommand implements Callable<Integer> {
       throw Refusal.data("%s is no file".formatted(data));
     }
     String named = FileLoaders.of(data, format).format();
-    LoadOptions options =
-        new LoadOptions(LoadOptions.NONE.date(), LoadOptions.NONE.utcOffset(), mapping);
-    BookReport report = checkOf(named).check(data, options, Progress.standard());
+    BookReport report = checkOf(named).check(data, LoadOptions.NONE, Progress.standard());
     System.out.print(json ? Json.text(report) + "\n" : Json.pretty(report));
     return report.sound() ? ExitCode.OK : ExitCode.REFUSED;
   }
