@@ -76,6 +76,11 @@ final class RowCheck {
     return findings;
   }
 
+  /** Positions of the rows that are in place and have prices that can be used, once judged. */
+  int[] good() {
+    return good;
+  }
+
   /** Whether all rows are at whole minutes: bars, for which other rules hold. */
   private boolean sampled() {
     for (int i = 0; i < rows.count; i++) {

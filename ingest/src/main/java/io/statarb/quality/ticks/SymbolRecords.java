@@ -17,6 +17,7 @@ final class SymbolRecords {
   /** The best prices of whole books. */
   final PriceRows books;
 
+  final BookSteps steps;
   final Orders orders;
   final Activity activity;
   final DepthUpdates depth;
@@ -34,6 +35,7 @@ final class SymbolRecords {
     quotes = new PriceRows(symbol, false);
     trades = new PriceRows(symbol, true);
     books = new PriceRows(symbol, false);
+    steps = new BookSteps(books, file);
     orders = new Orders(symbol, file);
     activity = new Activity(symbol, file, this.market);
     depth = new DepthUpdates(symbol, file);
@@ -71,7 +73,9 @@ final class SymbolRecords {
     List<Finding> findings = new ArrayList<>();
     findings.addAll(new RowCheck(quotes, file).findings(history));
     findings.addAll(new RowCheck(trades, file).findings());
-    findings.addAll(new RowCheck(books, file).findings());
+    RowCheck wholeBooks = new RowCheck(books, file);
+    findings.addAll(wholeBooks.findings());
+    findings.addAll(steps.findings(wholeBooks.good()));
     findings.addAll(depth.findings());
     findings.addAll(orders.findings());
     findings.addAll(activity.findings());

@@ -233,7 +233,7 @@ final class TickFile implements MarketDataSink {
       long previousUpdateId) {
     at(record, symbol, tsEventNs, tsRecvNs);
     SymbolRecords of = symbols.get(symbol);
-    book = snapshot ? new WholeBook(of.books, record, tsEventNs, tsRecvNs) : null;
+    book = snapshot ? new WholeBook(record, tsEventNs, tsRecvNs) : null;
     if (snapshot || lastUpdateId == NO_UPDATE_ID) {
       of.depth.addUnnumbered();
     } else {
@@ -251,7 +251,9 @@ final class TickFile implements MarketDataSink {
   @Override
   public void depthEnd() {
     if (book != null) {
-      book.end();
+      SymbolRecords of = symbols.get(lastSymbol);
+      book.end(of.books);
+      of.steps.add(book);
       book = null;
     }
   }
@@ -265,6 +267,7 @@ final class TickFile implements MarketDataSink {
       }
       lastSymbol = 0;
     }
+    symbols.get(lastSymbol).steps.interrupt();
     unread.add(symbols.get(lastSymbol), flaw, record, lastNs, fact);
   }
 
