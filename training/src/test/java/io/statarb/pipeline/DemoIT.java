@@ -42,14 +42,15 @@ final class DemoIT {
   void runTheDemo(@TempDir Path temporary) throws IOException, InterruptedException {
     folder = temporary;
     run = new RunFolder(folder.resolve("run"));
-    Outcome demo = demo(run.root(), Launcher.CI_SAMPLE);
+    Outcome demo = demo(Map.of(), run.root(), Launcher.CI_SAMPLE);
     assertThat(demo.code()).as(demo.err()).isZero();
   }
 
-  private static Outcome demo(Path out, Path data, String... more)
+  private static Outcome demo(Map<String, String> env, Path out, Path data, String... more)
       throws IOException, InterruptedException {
     String[] args = {"demo", "--data", data.toString(), "--out", out.toString(), "--json"};
-    return Launcher.run(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
+    return Launcher.run(
+        env, Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
   }
 
   private static ObjectNode comparable(Path root) {
@@ -169,7 +170,7 @@ final class DemoIT {
       Path out = folder.resolve("killed-" + i);
       double within = random.nextDouble() * Math.max(0.2, seconds.path(stage).asDouble());
       killInside(stage, within, out);
-      Outcome again = demo(out, Launcher.CI_SAMPLE);
+      Outcome again = demo(Launcher.FIRST_COMPILER, out, Launcher.CI_SAMPLE);
       assertThat(again.code()).as("stage=%s within=%.2f\n%s", stage, within, again.err()).isZero();
       assertThat(comparable(out)).as("stage=%s", stage).isEqualTo(comparable(run.root()));
       Launcher.deleteTree(out);
@@ -182,7 +183,12 @@ final class DemoIT {
   private static void killInside(String stage, double seconds, Path out) throws Exception {
     Launcher.Started started =
         Launcher.start(
-            Map.of(), "demo", "--data", Launcher.CI_SAMPLE.toString(), "--out", out.toString());
+            Launcher.FIRST_COMPILER,
+            "demo",
+            "--data",
+            Launcher.CI_SAMPLE.toString(),
+            "--out",
+            out.toString());
     // The stage says its name when it begins.
     while (started.process().isAlive()
         && Launcher.text(started.err()).lines().noneMatch(l -> l.startsWith(stage + ":"))) {
@@ -209,10 +215,12 @@ final class DemoIT {
         Launcher.text(Launcher.HOME.resolve("dags/strategies/fx-two-venue.yaml"))
             .replace("score_quantile:", "score_quantil:"));
 
-    assertRefused(demo(bad.resolve("a"), corrupt), ExitCode.REFUSED, "eurusd/20140513_quote.zip");
-    assertRefused(demo(bad.resolve("b"), missing), ExitCode.REFUSED, "nzdusd/20140513_quote.zip");
     assertRefused(
-        demo(bad.resolve("c"), Launcher.CI_SAMPLE, "--strategy", yaml.toString()),
+        demo(Map.of(), bad.resolve("a"), corrupt), ExitCode.REFUSED, "eurusd/20140513_quote.zip");
+    assertRefused(
+        demo(Map.of(), bad.resolve("b"), missing), ExitCode.REFUSED, "nzdusd/20140513_quote.zip");
+    assertRefused(
+        demo(Map.of(), bad.resolve("c"), Launcher.CI_SAMPLE, "--strategy", yaml.toString()),
         ExitCode.USAGE,
         "score_quantile");
     assertThat(bad.resolve("a/run.json")).doesNotExist();

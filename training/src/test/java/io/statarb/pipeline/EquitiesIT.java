@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -57,11 +58,12 @@ final class EquitiesIT {
     run = new RunFolder(temporary.resolve("run"));
     alone = new RunFolder(temporary.resolve("alone"));
     split = new RunFolder(temporary.resolve("split"));
-    demo(bars(temporary.resolve("all"), "2016-09-29"), run);
+    demo(Map.of(), bars(temporary.resolve("all"), "2016-09-29"), run);
     JsonNode first = Json.read(run.runFile()).path("folds").path(0);
     String until = first.path("traded_to").asText();
-    demo(bars(temporary.resolve("first"), until), alone);
+    demo(Launcher.FIRST_COMPILER, bars(temporary.resolve("first"), until), alone);
     demo(
+        Launcher.FIRST_COMPILER,
         asIfSplit(bars(temporary.resolve("raw"), until)),
         split,
         "--set",
@@ -93,7 +95,7 @@ final class EquitiesIT {
     return data;
   }
 
-  private static void demo(Path data, RunFolder out, String... more)
+  private static void demo(Map<String, String> env, Path data, RunFolder out, String... more)
       throws IOException, InterruptedException {
     List<String> args =
         new ArrayList<>(
@@ -107,7 +109,7 @@ final class EquitiesIT {
                 out.root().toString()));
     args.addAll(FOLDS);
     args.addAll(List.of(more));
-    Outcome demo = Launcher.run(args.toArray(String[]::new));
+    Outcome demo = Launcher.run(env, args.toArray(String[]::new));
     assertThat(demo.code()).as(demo.err()).isZero();
   }
 
