@@ -50,17 +50,24 @@ public final class MessageDelivery {
     switch (message.kind()) {
       case DEPTH_UPDATE, SNAPSHOT -> depth(message, record, symbol, tsRecvNs, sink);
       case BOOK_TICKER -> quote(message, record, symbol, tsRecvNs, sink);
-      case TRADE, AGGREGATE_TRADE ->
-          sink.trade(
-              record,
-              symbol,
-              message.tsEventNs(),
-              tsRecvNs,
-              message.pxE9(),
-              message.qtyE8(),
-              message.aggressor());
+      case TRADE, AGGREGATE_TRADE -> trade(message, record, symbol, tsRecvNs, sink);
       case RESPONSE, REFUSED -> {}
     }
+  }
+
+  private static void trade(
+      BinanceMessage message, long record, int symbol, long tsRecvNs, MarketDataSink sink) {
+    if (message.tradeId() >= 0) {
+      sink.tradeId(record, symbol, message.tsEventNs(), message.tradeId());
+    }
+    sink.trade(
+        record,
+        symbol,
+        message.tsEventNs(),
+        tsRecvNs,
+        message.pxE9(),
+        message.qtyE8(),
+        message.aggressor());
   }
 
   private static void depth(

@@ -21,6 +21,8 @@ final class SymbolRecords {
   final Orders orders;
   final Activity activity;
   final DepthUpdates depth;
+  final DepthLevels levels;
+  final TradeIds tradeIds;
   final Defects malformed;
   private final Defects outside;
   private final String file;
@@ -39,6 +41,8 @@ final class SymbolRecords {
     orders = new Orders(symbol, file);
     activity = new Activity(symbol, file, this.market);
     depth = new DepthUpdates(symbol, file);
+    levels = new DepthLevels(symbol, file);
+    tradeIds = new TradeIds(symbol, file);
     malformed = new Defects(FindingKind.MALFORMED, symbol, file);
     outside = new Defects(FindingKind.OUTSIDE_SESSION, symbol, file);
   }
@@ -77,6 +81,8 @@ final class SymbolRecords {
     findings.addAll(wholeBooks.findings());
     findings.addAll(steps.findings(wholeBooks.good()));
     findings.addAll(depth.findings());
+    findings.addAll(levels.findings(depth.count()));
+    findings.addAll(tradeIds.findings(trades.count));
     findings.addAll(orders.findings());
     findings.addAll(activity.findings());
     findings.addAll(outside.findings(messages()));

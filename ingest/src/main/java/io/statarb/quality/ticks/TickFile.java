@@ -96,11 +96,17 @@ final class TickFile implements MarketDataSink {
     if (tsEventNs != UNKNOWN_TIME) {
       of.active(record, tsEventNs);
     }
+    if (!oneSequence && tradeId != NO_ID) {
+      of.tradeIds.add(of.trades.count, record, lastNs, tradeId);
+    }
     if (!oneSequence || inPlace(record, symbol, tsEventNs, pxE9, qtyE8)) {
       // Two trades of one size and price in one ms are common: only where a recorder has stamped
       // them with the same ns, or where time goes back, is one a repetition.
-      long mark = tsRecvNs == UNKNOWN_TIME ? record : tsRecvNs;
-      of.trades.add(record, tsEventNs, tsRecvNs, NO_UPDATE_ID, pxE9, qtyE8, pxE9, NULL_QTY, mark);
+      // A number of the trade tells it in any case.
+      boolean numbered = !oneSequence && tradeId != NO_ID;
+      long mark = numbered ? 0 : tsRecvNs == UNKNOWN_TIME ? record : tsRecvNs;
+      long id = numbered ? tradeId : NO_UPDATE_ID;
+      of.trades.add(record, tsEventNs, tsRecvNs, id, pxE9, qtyE8, pxE9, NULL_QTY, mark);
     }
     tradeId = NO_ID;
   }
@@ -234,15 +240,20 @@ final class TickFile implements MarketDataSink {
     at(record, symbol, tsEventNs, tsRecvNs);
     SymbolRecords of = symbols.get(symbol);
     book = snapshot ? new WholeBook(record, tsEventNs, tsRecvNs) : null;
-    if (snapshot || lastUpdateId == NO_UPDATE_ID) {
-      of.depth.addUnnumbered();
+    DepthUpdates.Place place = DepthUpdates.Place.FOLLOWS;
+    if (snapshot) {
+      of.depth.addWhole();
+    } else if (lastUpdateId == NO_UPDATE_ID) {
+      of.depth.addUnnumbered(record, lastNs);
     } else {
-      of.depth.add(record, lastNs, firstUpdateId, lastUpdateId, previousUpdateId);
+      place = of.depth.add(record, lastNs, firstUpdateId, lastUpdateId, previousUpdateId);
     }
+    of.levels.begin(of.depth.count(), record, lastNs, snapshot, place);
   }
 
   @Override
   public void level(byte side, long pxE9, long qtyE8) {
+    symbols.get(lastSymbol).levels.level(side, pxE9, qtyE8);
     if (book != null) {
       book.level(side, pxE9, qtyE8);
     }
@@ -250,8 +261,9 @@ final class TickFile implements MarketDataSink {
 
   @Override
   public void depthEnd() {
+    SymbolRecords of = symbols.get(lastSymbol);
+    of.levels.end();
     if (book != null) {
-      SymbolRecords of = symbols.get(lastSymbol);
       book.end(of.books);
       of.steps.add(book);
       book = null;
