@@ -40,7 +40,11 @@ final class RecorderClockTest {
   }
 
   private static List<Finding> judge(long[][] capture) {
-    return new RecorderClock("BTCUSDT", "capture.gz", capture[0], capture[1]).findings();
+    ReceiveTimes times = new ReceiveTimes();
+    for (int i = 0; i < capture[0].length; i++) {
+      times.add(capture[1][i], capture[0][i]);
+    }
+    return times.findings("BTCUSDT", "capture.gz");
   }
 
   @Test
