@@ -100,8 +100,10 @@ final class VerdictMap {
             .sorted(Comparator.comparingInt((String symbol) -> gravity(symbol)).reversed())
             .limit(MOST_SERIES)
             .toList();
-    int cell = Math.max(8, Math.min(26, ROOM / across.size()));
-    int width = LEFT + cell * Math.max(across.size(), 4);
+    int label = across.get(0).length() * LETTER;
+    // As wide as its label where there are few, so that each has one.
+    int cell = Math.max(8, Math.min(label + LETTER, ROOM / across.size()));
+    int width = LEFT + cell * across.size();
     int height = TOP + ROW * down.size();
     Svg svg = new Svg(width, height, "findings by series and period");
     for (int r = 0; r < down.size(); r++) {
@@ -117,7 +119,6 @@ final class VerdictMap {
         svg.box(LEFT + c * cell, y, cell - 1, ROW - 2, colour, title);
       }
     }
-    int label = across.get(0).length() * LETTER;
     int every = (label + LETTER + cell - 1) / cell;
     for (int c = 0; c < across.size() && LEFT + c * cell + label <= width + LETTER; c += every) {
       svg.text(LEFT + c * cell, TOP - 8, "start", across.get(c));
